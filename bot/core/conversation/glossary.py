@@ -1,0 +1,28 @@
+"""Finds a glossary entry by what a person calls it."""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.library import IntentLibrary, Term
+
+SHORTEST_FORGIVEN = 6  # letters; in a shorter word a slip makes another word
+_ARTICLES = ("a ", "an ", "the ")
+
+
+def find_term(library: IntentLibrary, name: str) -> Term | None:
+    """The entry of this name, also in the plural, by its first word, or with one slip; None when there is none."""
+    for article in _ARTICLES:
+        name = name.removeprefix(article)
+    names = library.term_names
+    for written in (name, name.removesuffix("s"), name.removesuffix("es")):
+        if written in names:
+            return names[written]
+    begins_so = {names[each].id: names[each] for each in names if name and each.startswith(name + " ")}
+    if len(begins_so) == 1:
+        return next(iter(begins_so.values()))
+    if len(name) < SHORTEST_FORGIVEN:
+        return None
+    near = process.extractOne(name, names.keys(), scorer=OSA.distance, score_cutoff=1)
+    return names[near[0]] if near else None

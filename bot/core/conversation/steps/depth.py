@@ -1,0 +1,87 @@
+"""Another depth: of the last answer, or of the question that comes with the wish."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.answers import answer_reply
+from bot.core.conversation import checklist
+from bot.core.conversation.answering import answer_turn, notice_turn
+from bot.core.conversation.context import Context
+from bot.core.conversation.pieces import names_no_topic
+from bot.core.conversation.stepping import take_steps
+from bot.core.conversation.turn import Turn
+from bot.core.library import Tier
+
+_TIERS = list(Tier)
+_STEPS = {"simpler": -1, "deeper": 1, "repeat": 0}
+
+
+def attempt(context: Context) -> Turn | None:
+    """«simpler», «go deeper», a tier's name, «once more»; «the science of …», «… like I'm five»."""
+    if context.command in (*_STEPS, *_TIERS):
+        return _again(context, str(context.command))
+    cue = _cue(context)
+    if cue:
+        return _again(context, cue)
+    for tier, ways in context.library.dialogue.preferences.wishes.items():
+        found = next(context.said_by(ways), None)
+        if found:
+            return _wished(context, found["question"], Tier(tier))
+    return None
+
+
+def _cue(context: Context) -> str | None:
+    """A wish for more or for less in other words, when an answer was given and the utterance has no topic."""
+    ways = context.library.dialogue.preferences
+    said = set(context.core.split())
+    known = context.library.dialogue.follow_ups.words | ways.words
+    if not said or not said <= known or context.state.conversation.last_intent is None:
+        return None
+    if ways.deeper.found_in(context.core):
+        return "deeper"
+    return "simpler" if ways.simpler.found_in(context.core) else None
+
+
+def _wished(context: Context, question: str, tier: Tier) -> Turn | None:
+    if names_no_topic(context, question):
+        return _again(context, tier) if context.state.conversation.last_intent else None
+    ended = question + "?" if context.asks else question
+    return take_steps(context.saying(ended, tier))
+
+
+def _again(context: Context, wish: str) -> Turn:
+    """The last answer at the depth wished for; at the end of the three, a kind word."""
+    why = _unexplained_item(context)
+    if why and wish == "simpler":
+        return checklist.explain(context.state, context.library)
+    if why:
+        return answer_turn(context.state, context.library, why, Tier(wish) if wish in _TIERS else context.tier)
+    intent = context.state.conversation.last_intent
+    if intent is None or intent not in context.library.content:
+        return notice_turn(context.state, context.library, "notice-no-answer-yet")
+    now_at = context.state.conversation.last_tier or context.tier
+    wanted = Tier(wish) if wish in _TIERS else _moved(now_at, _STEPS[wish])
+    if wanted is now_at and wish != "repeat" and wanted in (_TIERS[0], _TIERS[-1]):
+        return _at_the_end(context, intent, wanted)
+    return answer_turn(context.state, context.library, intent, wanted)
+
+
+def _unexplained_item(context: Context) -> str | None:
+    """What explains the checklist item being asked, when nothing was answered since it was asked."""
+    conversation = context.state.conversation
+    why = context.library.checklist.items[context.item].why if context.item else None
+    unexplained = why in conversation.topics[:1] and why != conversation.last_intent
+    return why if unexplained and why in context.library.content else None
+
+
+def _moved(tier: Tier, step: int) -> Tier:
+    return _TIERS[min(max(_TIERS.index(tier) + step, 0), len(_TIERS) - 1)]
+
+
+def _at_the_end(context: Context, intent: str, tier: Tier) -> Turn:
+    """It is the simplest or the deepest already: say so, and what can be asked instead."""
+    turn = notice_turn(context.state, context.library, "notice-simplest" if tier is _TIERS[0] else "notice-deepest")
+    related = answer_reply(context.library, intent, tier).choices
+    first, *others = turn.replies
+    return replace(turn, replies=(replace(first, intent=intent, tier=tier, choices=related), *others))

@@ -1,0 +1,151 @@
+"""A piece of a question, understood from the topics before. A whole new question is never bent to an old topic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.core.conversation.answering import answer_turn, answers_turn, shown_turn
+from bot.core.conversation.context import Context
+from bot.core.conversation.pieces import (
+    LIKELY,
+    composed,
+    fitting_topic,
+    has_side,
+    intent_for,
+    is_piece,
+    name_of,
+    names_no_topic,
+    neighbours,
+    points_back,
+    topics_of,
+)
+from bot.core.conversation.turn import Turn
+from bot.core.library import Tier
+from bot.core.matching import Answered, Candidate, Disambiguate
+
+SHORT = 10  # words; a longer question that may mean several things is asked back
+
+
+def attempt(context: Context) -> Turn | None:
+    """«how much of it then», «ok and …», «does it lower …»."""
+    lead, rest = _lead(context)
+    if context.item and not (context.is_aside or (lead and _is_no_answer(context))):
+        return None
+    topics = topics_of(context)
+    if rest and names_no_topic(context, rest):
+        return _about(context, topics, rest) if topics and not _is_whole(context, topics[0]) else None
+    if not rest:
+        return None
+    found = _new_topic(context, rest) if lead else None
+    if found is None and topics:
+        found = _with_pronoun(context, topics, rest) or _leaning(context, topics, bool(lead))
+    return found
+
+
+def _is_whole(context: Context, topic: str) -> bool:
+    """Whether it is a question by itself, although all its words can be said about anything."""
+    if is_piece(context) or not isinstance(context.decision, Answered):
+        return False
+    if context.decision.candidate.intent in context.library.uncovered:
+        return False
+    aspect = context.library.dialogue.follow_ups.aspect_of(context.core)
+    return aspect is None or not has_side(context, topic, aspect)
+
+
+def _is_no_answer(context: Context) -> bool:
+    """Whether the item being asked can do nothing with it."""
+    return context.reading is None or context.reading.state in ("unread", "invalid")
+
+
+def _lead(context: Context) -> tuple[str, str]:
+    return context.library.dialogue.follow_ups.split_lead(context.core)
+
+
+def _about(context: Context, topics: tuple[str, ...], rest: str) -> Turn:
+    """A piece that names no topic: about the last one, the one before, or both."""
+    talk = context.library.dialogue.follow_ups
+    aspect = talk.aspect_of(rest)
+    if len(topics) > 1 and talk.both.found_in(rest):
+        between = context.answered(f"{name_of(topics[1])} {name_of(topics[0])} {rest}")
+        if between and between.intent in neighbours(context, topics[0]) | neighbours(context, topics[1]) - set(topics):
+            return _answer(context, between.intent)
+        found = [intent_for(context, topic, rest, aspect) for topic in reversed(topics)]
+        content = [intent for intent in dict.fromkeys(found) if intent in context.library.content]
+        if len(content) > 1:
+            return answers_turn(context.state, context.library, content, context.tier)
+    if len(topics) > 1 and talk.previous.found_in(rest):
+        topics = topics[::-1]
+    return _answer(context, intent_for(context, fitting_topic(context, topics, aspect), rest, aspect))
+
+
+def _answer(context: Context, intent: str) -> Turn:
+    """The answer. What was just shown in short comes with how and how much; what was shown whole comes with a word."""
+    last, shown = context.state.conversation.last_intent, context.state.conversation.last_tier
+    if intent != last or shown is None or context.given.tier is not None:
+        return answer_turn(context.state, context.library, intent, context.tier)
+    chosen = context.state.settings.tier is not None
+    tier = Tier.INTERMEDIATE if shown is Tier.FUNDAMENTALS and not chosen else shown
+    turn = answer_turn(context.state, context.library, intent, tier)
+    return turn if tier is not shown else _said_before(context, turn)
+
+
+def _said_before(context: Context, turn: Turn) -> Turn:
+    first, *others = turn.replies
+    words = context.library.say("follow-up-same")
+    return replace(turn, replies=(replace(first, text=f"{words}\n\n{first.text}"), *others))
+
+
+def _new_topic(context: Context, rest: str) -> Turn | None:
+    """A new topic after «and» or «what about»: with the side that was being asked about, where that fits."""
+    plain = context.answered(rest)
+    sided = _sided(context, rest)
+    if plain and sided and sided.intent in neighbours(context, plain.intent):
+        return _found(context, sided)
+    return _found(context, plain or sided)
+
+
+def _sided(context: Context, rest: str) -> Candidate | None:
+    aspects = context.library.dialogue.follow_ups.aspects
+    aspect = next((each for each in aspects if each.id == context.state.conversation.aspect), None)
+    if aspect is None or aspect.cues.found_in(rest):
+        return None
+    return context.answered(f"{rest} {aspect.ask}")
+
+
+def _with_pronoun(context: Context, topics: tuple[str, ...], rest: str) -> Turn | None:
+    """A question that points back and has further words of the subject: asked of the last topic when that is surer."""
+    known = context.library.vocabulary | context.library.dialogue.follow_ups.words
+    if not points_back(context, rest) or not known.issuperset(rest.split()):
+        return None
+    alone, together = context.answered(context.utterance), composed(context, topics[0], rest)
+    if together is None or (
+        alone and (alone.intent in context.library.content or alone.confidence > together.confidence)
+    ):
+        return None
+    likely = {topics[0], *(each.intent for each in context.ranking[:LIKELY])}
+    return _found(context, together) if together.intent in likely else None
+
+
+def _leaning(context: Context, topics: tuple[str, ...], points: bool) -> Turn | None:
+    """A short question that may mean several things, one of them the last topic: that one."""
+    if not isinstance(context.decision, Disambiguate) or len(context.core.split()) > SHORT:
+        return None
+    possible = list(context.decision.candidates)
+    same = next((each for each in possible if each.intent == topics[0]), None)
+    near = possible[0] if possible[0].intent in neighbours(context, topics[0]) else None
+    points = points or points_back(context, context.core)
+    return _found(context, same or (near if points else None))
+
+
+def _found(context: Context, candidate: Candidate | None) -> Turn | None:
+    if candidate is None:
+        return None
+    return shown_turn(
+        context.state,
+        context.library,
+        candidate.intent,
+        context.tier,
+        context.now,
+        confidence=candidate.confidence,
+        candidates=context.candidates(),
+    )

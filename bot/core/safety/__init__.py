@@ -1,0 +1,1 @@
+"""Triage before matching: red flags and boundaries recognised by curated rules."""
