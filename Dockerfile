@@ -18,7 +18,7 @@ COPY --from=build /app /app
 ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 OSTEON_DATABASE_URL=sqlite:////data/osteon.sqlite3 XDG_CACHE_HOME=/var/cache/osteon
 RUN install -d -o osteon /var/cache/osteon
 USER osteon
-# Fits the matcher once, so that a container starts in a second.
+# Fits matcher and safety score once, so that a container starts in a second.
 RUN osteon ask --jsonl </dev/null
 WORKDIR /data
 VOLUME /data

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: preview test chat setup check lock wheel clean
+.PHONY: preview test chat setup check figures lock wheel clean
 
 preview: setup  ## the real bot inside a simulated Discord, on a local page
 	@$(BIN)/osteon preview
@@ -21,6 +21,9 @@ check: setup  ## style, types and content
 	@$(BIN)/mypy
 	@$(BIN)/osteon check
 
+figures: setup  ## how well matching and triage do; fails when a figure is worse than it landed
+	@$(BIN)/osteon evaluate --alone --folds 0
+
 setup: $(STAMP)  ## .venv with the `osteon` command
 
 $(STAMP): requirements/dev.txt pyproject.toml
@@ -32,7 +35,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt || \
 		{ echo "The packages could not be installed: check the network connection and run the command again." >&2; exit 2; }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@echo "Fitting the matcher once ..." >&2
+	@echo "Learning the questions and what sounds like danger, once ..." >&2
 	@$(BIN)/osteon ask --jsonl </dev/null
 	@touch $(STAMP)
 

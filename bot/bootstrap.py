@@ -12,9 +12,10 @@ from bot.content.loading import load_library
 from bot.core.library import IntentLibrary
 from bot.core.matching import Matcher
 from bot.core.matching.encoder import Encoder, EncoderUnavailable, choose_encoder
+from bot.core.safety.score import SafetyScore
 from bot.core.teaching import lesson
 from bot.errors import UsageError
-from bot.fitted import matcher_for
+from bot.fitted import matcher_for, score_for
 from bot.service import Service
 from bot.settings import Settings
 from bot.storage.port import PersonStore
@@ -29,13 +30,14 @@ def fit_matcher(library: IntentLibrary, *, encoder: str = "", earlier: Matcher |
     return Matcher.fit(**lesson(library), encoder=_encoder(encoder), earlier=earlier)
 
 
-def load(settings: Settings) -> tuple[IntentLibrary, Matcher]:
-    """The pack and its matcher, read from the cache when it was fitted before.
+def load(settings: Settings) -> tuple[IntentLibrary, Matcher, SafetyScore | None]:
+    """The pack, its matcher and its safety score, read from the cache when they were fitted before.
 
     Raises `ContentError` when the pack cannot be used, `UsageError` for an encoder that cannot.
     """
     library = load_library(settings.content)
-    return library, matcher_for(library, encoder_of(settings))
+    matcher = matcher_for(library, encoder_of(settings))
+    return library, matcher, score_for(library, settings.content, matcher)
 
 
 def encoder_of(settings: Settings) -> Encoder | None:
@@ -56,9 +58,16 @@ async def open_service(settings: Settings) -> AsyncIterator[Service]:
 
     Raises `ContentError`, `UsageError` or `StorageError`, each with a plain sentence.
     """
-    library, matcher = load(settings)
+    library, matcher, score = load(settings)
     async with open_people(settings) as store:
-        yield Service(library, matcher, store, retention=settings.retention)
+        yield Service(
+            library,
+            matcher,
+            store,
+            score=score,
+            retention=settings.retention,
+            count_triage=settings.count_triage,
+        )
 
 
 @asynccontextmanager

@@ -1,21 +1,30 @@
-"""Fitted matchers kept between runs, in the user's cache folder; nothing is lost when it is emptied."""
+"""Fitted state kept between runs, in the user's cache folder; nothing is lost when it is emptied."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
+from bot.content.safety_files import has_examples, read_safety_examples
 from bot.core.library import IntentLibrary
 from bot.core.matching import VERSION, Matcher
 from bot.core.matching.encoder import Encoder
+from bot.core.safety.score import SafetyScore
+from bot.core.safety.score_learning import fit_score
+from bot.core.safety.score_state import VERSION as SCORE_VERSION
+from bot.core.safety.score_state import load_score, save_score
 from bot.core.teaching import lesson
 
-KEPT = 4  # files; the oldest go when there are more
+KEPT = 4  # files of each kind; the oldest go when there are more
 
 _log = logging.getLogger(__name__)
+_Fitted = TypeVar("_Fitted")
 
 
 def matcher_for(library: IntentLibrary, encoder: Encoder | None, folder: Path | None = None) -> Matcher:
@@ -24,28 +33,80 @@ def matcher_for(library: IntentLibrary, encoder: Encoder | None, folder: Path | 
     A file that cannot be read or written is passed over; `folder` is where they lie (default: the user's cache folder).
     """
     fingerprint = fingerprint_of(library, encoder)
-    try:
-        path = (folder or _default_folder()) / f"{fingerprint[:24]}.npz"
-        return Matcher.load(path, fingerprint, encoder)
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError) as error:
-        _log.info("the fitted matcher is not used: %s", error)
-    if sys.stderr.isatty():
-        sys.stderr.write("Learning the questions; this takes some seconds, once for every change of content.\n")
-    matcher = Matcher.fit(**lesson(library), encoder=encoder)
-    try:
-        matcher.save(path, fingerprint)
-        _tidy(path.parent)
-    except OSError as error:
-        _log.info("the fitted matcher is not kept: %s", error)
-    return matcher
+    return _kept(
+        (folder or _default_folder()) / f"{fingerprint[:24]}.npz",
+        "Learning the questions; this takes some seconds, once for every change of what people may ask.",
+        lambda path: Matcher.load(path, fingerprint, encoder),
+        lambda: Matcher.fit(**lesson(library), encoder=encoder),
+        lambda matcher, path: matcher.save(path, fingerprint),
+    )
+
+
+def score_for(
+    library: IntentLibrary, content: Path, matcher: Matcher, folder: Path | None = None
+) -> SafetyScore | None:
+    """The safety score of the pack below `content`, read or fitted in the same way.
+
+    None where the pack has no examples or sets no false alarms, or without an encoder: then the rules stand alone.
+    """
+    shares = library.false_alarms
+    if shares is None or not matcher.rung or not has_examples(content):
+        return None
+    rules = library.safety_rules
+    named = (library.safety_fingerprint, repr(shares), _named(library), matcher.rung, str(VERSION), str(SCORE_VERSION))
+    fingerprint = _digest(*named)
+
+    def fit() -> SafetyScore:
+        examples, _ = read_safety_examples(content)
+        alarms = [each.id for each in library.safety.values() if each.is_alarm]
+        said = lesson(library)
+        asked = [text for texts in said["utterances"].values() for text in texts] + list(said["out_of_scope"])
+        return fit_score(examples, asked, rules, matcher, shares, alarms)
+
+    return _kept(
+        (folder or _default_folder()) / f"{fingerprint[:24]}.safety.npz",
+        "Learning what sounds like danger; this takes some seconds, once for every change of its examples.",
+        lambda path: SafetyScore(load_score(path, fingerprint), rules, matcher),
+        fit,
+        lambda score, path: save_score(score.model, path, fingerprint),
+    )
 
 
 def fingerprint_of(library: IntentLibrary, encoder: Encoder | None) -> str:
-    """The name of what a fit gives: the content, the matcher's version, the encoder."""
-    parts = (library.fingerprint, str(VERSION), encoder.name if encoder else "none")
+    """The name of what a fit gives: what it learns from, the matcher's version, the encoder."""
+    return _digest(_named(library), str(VERSION), encoder.name if encoder else "none")
+
+
+def _named(library: IntentLibrary) -> str:
+    return json.dumps(lesson(library), ensure_ascii=False)
+
+
+def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _kept(
+    path: Path,
+    notice: str,
+    load: Callable[[Path], _Fitted],
+    fit: Callable[[], _Fitted],
+    save: Callable[[_Fitted, Path], None],
+) -> _Fitted:
+    try:
+        return load(path)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        _log.info("what was fitted is not used: %s", error)
+    if sys.stderr.isatty():
+        sys.stderr.write(f"{notice}\n")
+    fitted = fit()
+    try:
+        save(fitted, path)
+        _tidy(path.parent)
+    except OSError as error:
+        _log.info("what was fitted is not kept: %s", error)
+    return fitted
 
 
 def _default_folder() -> Path:
@@ -57,5 +118,6 @@ def _default_folder() -> Path:
 def _tidy(folder: Path) -> None:
     with suppress(OSError):
         files = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in files[KEPT:]:
-            old.unlink()
+        for kind in (True, False):
+            for old in [path for path in files if path.name.endswith(".safety.npz") is kind][KEPT:]:
+                old.unlink()

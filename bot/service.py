@@ -15,11 +15,12 @@ from bot.core.conversation.taking import take_turn
 from bot.core.conversation.turn import Turn
 from bot.core.library import IntentLibrary, Tier
 from bot.core.matching import Matcher
-from bot.core.person import Event, PersonKey, PersonState, QuestionUnanswered
+from bot.core.person import Event, PersonKey, PersonState, QuestionUnanswered, TriageFired
 from bot.core.privacy import StoredAbout, redactor_of, stored_about
 from bot.core.redaction import Redactor
 from bot.core.replies import Choice, Reply, ReplyKind
 from bot.core.retention import Retention
+from bot.core.safety.score import SafetyScore
 from bot.core.suggesting import suggest
 from bot.errors import StaleState, StorageBusy
 from bot.storage.port import ErasureReceipt, PersonStore, StoredPerson
@@ -41,14 +42,18 @@ class Service:
         matcher: Matcher,
         store: PersonStore,
         *,
+        score: SafetyScore | None = None,
         clock: Callable[[], datetime] = _utc_now,
         retention: Retention | None = None,
+        count_triage: bool = False,
     ) -> None:
         self.library = library
         self.matcher = matcher
+        self.score = score
         self.store = store
         self.clock = clock
         self.retention = retention or Retention()
+        self.count_triage = count_triage
 
     async def take_turn(self, person: PersonKey, given: Input) -> Turn:
         """One exchange. A checklist answer is stored when this returns, unless the reply says that it is not.
@@ -111,15 +116,20 @@ class Service:
     async def _try_turn(self, person: PersonKey, given: Input) -> Turn:
         stored = await self.store.load_person(person)
         now = self.clock()
-        turn = take_turn(self._present(stored), given, library=self.library, matcher=self.matcher, now=now)
+        turn = self._turn(self._present(stored), given, now)
         events = self._kept(turn.events, turn.state)
         await self.store.save_turn(person, turn.state, events, version=stored.version, now=now)
         return turn
 
+    def _turn(self, state: PersonState, given: Input, now: datetime) -> Turn:
+        return take_turn(state, given, library=self.library, matcher=self.matcher, score=self.score, now=now)
+
     def _kept(self, events: Sequence[Event], state: PersonState) -> Sequence[Event]:
-        """The events as they may be stored: questions redacted, or left out where the person wants none kept."""
+        """The events as they may be stored: questions redacted or left out as the person wants, triage if counted."""
         kept: list[Event] = []
         for event in events:
+            if isinstance(event, TriageFired) and not self.count_triage:
+                continue
             if not isinstance(event, QuestionUnanswered):
                 kept.append(event)
             elif state.settings.keep_unanswered and (words := self._redactor.redact(event.utterance)):
@@ -136,7 +146,7 @@ class Service:
         return stored.state
 
     def _unsaved_turn(self, given: Input) -> Turn:
-        turn = take_turn(PersonState(), given, library=self.library, matcher=self.matcher, now=self.clock())
+        turn = self._turn(PersonState(), given, self.clock())
         notice = Reply(ReplyKind.NOTICE, self.library.say("notice-not-saved"))
         said = tuple(reply for reply in turn.replies if reply.kind in _SAID_UNSAVED)
         return Turn(PersonState(), (*said, notice))

@@ -25,6 +25,9 @@ class Settings:
     OSTEON_SECRET_KEYS     what people's keys are wrapped by: secrets of 32 bytes in base64, with commas between, the
                            current one first (default: a key file beside an SQLite file)
 
+    OSTEON_COUNT_TRIAGE    «yes»: count by day how often each safety reply was given, without a word or a name
+                           (default: no)
+
     How long what is stored about people is kept; see `bot.core.retention`:
 
     OSTEON_CONVERSATION_MINUTES, OSTEON_UNANSWERED_DAYS, OSTEON_IDLE_MONTHS, OSTEON_NOTICE_DAYS
@@ -36,6 +39,7 @@ class Settings:
     log_level: str
     encoder: str = ""
     secret_keys: tuple[str, ...] = field(default=(), repr=False)
+    count_triage: bool = False
     retention: Retention = field(default_factory=Retention)
 
     @classmethod
@@ -54,8 +58,16 @@ class Settings:
             log_level=level,
             encoder=environment.get("OSTEON_ENCODER", "").strip(),
             secret_keys=tuple(filter(None, map(str.strip, environment.get("OSTEON_SECRET_KEYS", "").split(",")))),
+            count_triage=_is_yes(environment, "OSTEON_COUNT_TRIAGE"),
             retention=_retention(environment),
         )
+
+
+def _is_yes(environment: Mapping[str, str], name: str) -> bool:
+    written = environment.get(name, "").strip().lower()
+    if written not in ("", "yes", "no"):
+        raise UsageError(f"{name} is «{written}»: set it to yes or no.")
+    return written == "yes"
 
 
 def _retention(environment: Mapping[str, str]) -> Retention:

@@ -9,14 +9,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy; see bot/__main__.py
+
 import pytest
+from platformdirs import user_cache_path
 
 from bot.content.loading import load_library
 from bot.core.library import IntentLibrary
 from bot.core.matching import Matcher
 from bot.core.matching.encoder import choose_encoder
 from bot.core.person import PersonKey
-from bot.fitted import matcher_for
+from bot.core.safety.score import SafetyScore
+from bot.fitted import matcher_for, score_for
 from bot.service import Service
 from bot.storage.memory import MemoryStore
 
@@ -24,8 +28,18 @@ from bot.storage.memory import MemoryStore
 # empty it, because a fitted matcher is named by the content that it was fitted on.
 CACHE = {"XDG_CACHE_HOME": str(Path(tempfile.gettempdir()) / f"osteon-tests-{os.getuid()}")}
 
+FITTED = Path(CACHE["XDG_CACHE_HOME"]) / "osteon" / "matcher"
+
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
+
+
+def pytest_sessionstart() -> None:
+    """What `make setup` fitted is used here too."""
+    FITTED.mkdir(parents=True, exist_ok=True)
+    for path in (user_cache_path("osteon", appauthor=False) / "matcher").glob("*.npz"):
+        if not (FITTED / path.name).exists():
+            shutil.copy2(path, FITTED)
 
 
 @pytest.fixture(scope="session")
@@ -37,7 +51,13 @@ def library() -> IntentLibrary:
 @pytest.fixture(scope="session")
 def matcher(library: IntentLibrary) -> Matcher:
     """A matcher fitted on the real pack, shared with the commands that tests run; see tests/commands/conftest.py."""
-    return matcher_for(library, choose_encoder(""), Path(CACHE["XDG_CACHE_HOME"]) / "osteon" / "matcher")
+    return matcher_for(library, choose_encoder(""), FITTED)
+
+
+@pytest.fixture(scope="session")
+def score(library: IntentLibrary, matcher: Matcher) -> SafetyScore | None:
+    """The safety score of the real pack, shared in the same way."""
+    return score_for(library, ROOT, matcher, FITTED)
 
 
 @pytest.fixture
@@ -69,9 +89,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def service(library: IntentLibrary, matcher: Matcher, clock: Callable[[], datetime]) -> Service:
+def service(
+    library: IntentLibrary, matcher: Matcher, score: SafetyScore | None, clock: Callable[[], datetime]
+) -> Service:
     """The service over the real pack and an empty in-memory store."""
-    return Service(library, matcher, MemoryStore(), clock=clock)
+    return Service(library, matcher, MemoryStore(), score=score, clock=clock)
 
 
 @pytest.fixture

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.loading import load_library
 from bot.core.library import IntentLibrary
 from bot.core.matching import Matcher
-from bot.fitted import KEPT, fingerprint_of, matcher_for
+from bot.core.matching.encoder import choose_encoder
+from bot.fitted import KEPT, fingerprint_of, matcher_for, score_for
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +35,9 @@ def test_a_second_start_needs_no_fit(few: IntentLibrary, tmp_path: Path, monkeyp
 def test_another_content_is_fitted_anew(few: IntentLibrary, tmp_path: Path) -> None:
     """The file is named by the content; only the newest few are kept."""
     for number in range(KEPT + 3):
-        matcher_for(replace(few, fingerprint=str(number)), None, tmp_path)
+        matcher_for(replace(few, out_of_scope=(f"word {number}",)), None, tmp_path)
     assert len(list(tmp_path.glob("*.npz"))) == KEPT
-    assert fingerprint_of(few, None) != fingerprint_of(replace(few, fingerprint="x"), None)
+    assert fingerprint_of(few, None) != fingerprint_of(replace(few, out_of_scope=("other",)), None)
 
 
 def test_a_broken_file_is_passed_over(few: IntentLibrary, tmp_path: Path) -> None:
@@ -47,3 +49,47 @@ def test_a_broken_file_is_passed_over(few: IntentLibrary, tmp_path: Path) -> Non
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder")
     assert matcher_for(few, None, in_the_way).rank("what is this")
+
+
+def taught(pack: Path) -> Path:
+    """The small pack with something to learn danger from."""
+    intent = sorted((pack / "intents" / "safety").glob("*.yaml"))[0].stem
+    folder = pack / "knowledge" / "safety-examples"
+    folder.mkdir()
+    lines = "\n".join(f'  - "{word} is burning in the kitchen"' for word in ("pot", "pan", "towel", "oven", "lamp"))
+    calm = "\n".join(f'  - "where does a {word} like to stand"' for word in ("fern", "palm", "cactus", "rose", "moss"))
+    (folder / f"{intent}.yaml").write_text(f"positives:\n{lines}\nharmless:\n{calm}\n", encoding="utf-8")
+    with (pack / "knowledge" / "pack.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nfalse_alarms:\n  alarms: 0.1\n  boundaries: 0.1\n  sure: 0.05\n")
+    return pack
+
+
+def test_a_score_is_kept_until_its_examples_change(
+    houseplants: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second start fits nothing; another example does."""
+    pack, folder = taught(houseplants), tmp_path / "kept"
+    library = load_library(pack)
+    matcher = matcher_for(library, choose_encoder("words"), folder)
+    first = score_for(library, pack, matcher, folder)
+    assert first is not None
+    fits: list[object] = []
+    monkeypatch.setattr("bot.fitted.fit_score", lambda *given: fits.append(given) or first)
+    again = score_for(library, pack, matcher, folder)
+    assert again is not None
+    assert again.judge("the pot is burning") == first.judge("the pot is burning")
+    assert not fits
+    path = next((pack / "knowledge" / "safety-examples").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
+    score_for(load_library(pack), pack, matcher, folder)
+    assert len(fits) == 1
+
+
+def test_without_examples_or_encoder_the_rules_stand_alone(houseplants: Path, tmp_path: Path) -> None:
+    """There is no score, and nothing is made for it."""
+    library = load_library(houseplants)
+    assert score_for(library, houseplants, matcher_for(library, choose_encoder("words"), tmp_path), tmp_path) is None
+    pack = taught(houseplants)
+    library = load_library(pack)
+    assert score_for(library, pack, matcher_for(library, None, tmp_path), tmp_path) is None
+    assert not list(tmp_path.glob("*.safety.npz"))

@@ -179,3 +179,16 @@ async def test_answers_to_changed_and_removed_items_stay_marked(
     after = (await later.state_of(person)).answers
     assert {item: after[item] for item in before} == before
     assert [entry["item"] for entry in (await later.export_person(person))["checklist"]].count(second) == 1
+
+
+async def test_triage_is_counted_only_when_asked_to(
+    library: IntentLibrary, matcher: Matcher, store: MemoryStore, person: PersonKey, clock: Any
+) -> None:
+    """A safety reply leaves no trace by default; where moderators want a counter, it knows a day and an id."""
+    day = clock().date()
+    quiet = Service(library, matcher, store, clock=clock)
+    await quiet.take_turn(person, Say("where can I buy arimidex"))
+    assert await store.triage_counts(since=day) == {}
+    counting = Service(library, matcher, store, clock=clock, count_triage=True)
+    await counting.take_turn(person, Say("where can I buy arimidex"))
+    assert await store.triage_counts(since=day) == {(day, "drug-sourcing"): 1}

@@ -30,9 +30,10 @@ from bot.core.conversation.inputs import (
     StartOver,
 )
 from bot.core.library import IntentLibrary, Tier
-from bot.core.matching import Candidate, Matcher
+from bot.core.matching import Candidate, Heard, Matcher
 from bot.core.person import PersonKey
 from bot.core.replies import as_json
+from bot.core.safety.score import SafetyScore
 from bot.service import Service
 from bot.storage.memory import MemoryStore
 
@@ -57,19 +58,25 @@ class RankedAsWritten:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._matcher, name)
 
-    def rank(self, text: str) -> list[Candidate]:
+    def rank(self, text: str | Heard) -> list[Candidate]:
         """See `Matcher`."""
-        return self._ranked[text] if text in self._ranked else self._matcher.rank(text)
+        said = text if isinstance(text, str) else text.text
+        return self._ranked[said] if said in self._ranked else self._matcher.rank(text)
 
 
 @pytest.mark.parametrize("transcript", TRANSCRIPTS)
 async def test_a_conversation_goes_as_written(
-    library: IntentLibrary, matcher: Matcher, clock: Any, person: PersonKey, transcript: dict[str, Any]
+    library: IntentLibrary,
+    matcher: Matcher,
+    score: SafetyScore | None,
+    clock: Any,
+    person: PersonKey,
+    transcript: dict[str, Any],
 ) -> None:
     """Each turn's replies have what its transcript expects."""
     store = MemoryStore()
     ranked: Any = RankedAsWritten(matcher, transcript.get("ranked", {}))
-    service = Service(library, ranked, store, clock=clock)
+    service = Service(library, ranked, store, score=score, clock=clock)
     before: dict[str, Any] = {}
     for turn in transcript["turns"]:
         clock.now += timedelta(minutes=turn.get("wait", 0))

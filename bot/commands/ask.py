@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TextIO
@@ -13,7 +14,6 @@ from bot.bootstrap import load
 from bot.core.conversation.inputs import Say
 from bot.core.conversation.taking import take_turn
 from bot.core.library import IntentLibrary, Tier
-from bot.core.matching import Matcher
 from bot.core.person import PersonState
 from bot.core.replies import Reply, ReplyKind, as_json
 from bot.errors import UsageError
@@ -33,12 +33,19 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print the reply; nothing is stored."""
     if not args.jsonl and not args.question:
         raise UsageError("There is no question: write osteon ask «your question», or use --jsonl.")
-    library, matcher = load(settings)
+    library, matcher, score = load(settings)
     tier = Tier(args.tier) if args.tier else None
+
+    def replies_to(question: str) -> tuple[Reply, ...]:
+        now = datetime.now(UTC)
+        turn = take_turn(PersonState(), Say(question, tier), library=library, matcher=matcher, score=score, now=now)
+        first, *others = turn.replies
+        return (replace(first, question=question), *others)
+
     if args.jsonl:
-        _answer_lines(sys.stdin, sys.stdout, library, matcher, tier)
+        _answer_lines(sys.stdin, sys.stdout, library, replies_to)
         return 0
-    replies = _replies(" ".join(args.question), library, matcher, tier)
+    replies = replies_to(" ".join(args.question))
     if args.json:
         _write_json(sys.stdout, replies)
     else:
@@ -46,7 +53,9 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _answer_lines(lines: TextIO, output: TextIO, library: IntentLibrary, matcher: Matcher, tier: Tier | None) -> None:
+def _answer_lines(
+    lines: TextIO, output: TextIO, library: IntentLibrary, replies_to: Callable[[str], tuple[Reply, ...]]
+) -> None:
     for line in lines:
         if not line.strip():
             continue
@@ -55,7 +64,7 @@ def _answer_lines(lines: TextIO, output: TextIO, library: IntentLibrary, matcher
             shown = line.strip()
             _write_json(output, (Reply(ReplyKind.NOTICE, library.say(trouble), question=shown),))
         else:
-            _write_json(output, _replies(question, library, matcher, tier))
+            _write_json(output, replies_to(question))
         output.flush()
 
 
@@ -66,13 +75,6 @@ def _question_of(line: str) -> tuple[str | None, str]:
         return None, "notice-not-json"
     question = read.get("q") if isinstance(read, dict) else read
     return (question, "") if isinstance(question, str) else (None, "notice-no-question")
-
-
-def _replies(question: str, library: IntentLibrary, matcher: Matcher, tier: Tier | None) -> tuple[Reply, ...]:
-    given = Say(question, tier)
-    turn = take_turn(PersonState(), given, library=library, matcher=matcher, now=datetime.now(UTC))
-    first, *others = turn.replies
-    return (replace(first, question=question), *others)
 
 
 def _write_json(output: TextIO, replies: tuple[Reply, ...]) -> None:

@@ -11,6 +11,8 @@ from typing import Any
 from bot.bootstrap import encoder_of, load
 from bot.core.teaching import limits_of
 from bot.errors import UsageError
+from bot.evaluation.danger import SETS, danger_of, read_messages, watched
+from bot.evaluation.danger_lines import safety_lines
 from bot.evaluation.development import read_development
 from bot.evaluation.landed import read_landed, worse, write_landed
 from bot.evaluation.measures import figures
@@ -48,12 +50,16 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
         raise UsageError("--folds takes 0 or a number from 2 on.")
     folder = Path(args.development)
     questions = read_development(folder)
-    library, matcher = load(settings)
+    library, matcher, score = load(settings)
     parts = on_development(library, matcher, questions, others=not args.alone, say=_say)
     if args.folds:
         limits = limits_of(library, matcher)
         parts.append(by_cross_validation(library, encoder_of(settings), limits, folds=args.folds, say=_say))
-    own = {part.questions: figures(part.judged) for part in parts if part.system == "osteon"}
+    _say("safety")
+    sets = {name: read_messages(folder / where) for name, where in SETS.items()}
+    safety = danger_of(library, score, sets, [each.text for each in questions if each.right])
+    own = {part.questions: figures(part.judged).as_dict() for part in parts if part.system == "osteon"}
+    own |= {f"safety, {name}": found for name, found in watched(safety).items()}
     landed = read_landed(folder / LANDED)
     lost = [f"{name}: {each}" for name, now in own.items() if name in landed for each in worse(now, landed[name])]
     if args.land:
@@ -63,9 +69,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     if args.html:
         _write(Path(args.html), as_page(f"{library.name}: how questions find their answers", tables))
     if args.json:
-        sys.stdout.write(json.dumps({"parts": tables, "worse": lost}, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps({"parts": tables, "safety": safety, "worse": lost}, ensure_ascii=False) + "\n")
     else:
-        sys.stdout.write("\n".join([*_lines(parts), *_tables(tables), *_verdict(lost, bool(landed))]) + "\n")
+        sys.stdout.write(
+            "\n".join([*_lines(parts), *_tables(tables), *safety_lines(safety), *_verdict(lost, bool(landed))]) + "\n"
+        )
     return 1 if lost else 0
 
 

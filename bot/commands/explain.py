@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.bootstrap import load
 from bot.core.explaining import Explanation, explain
 from bot.core.matching import Answered, Disambiguate
+from bot.core.safety.rules import Certainty
 from bot.settings import Settings
 
 SHOWN = 5  # candidates
@@ -22,8 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
     """Print every stage; nothing is stored."""
-    library, matcher = load(settings)
-    found = explain(" ".join(args.question), library=library, matcher=matcher, now=datetime.now(UTC))
+    library, matcher, score = load(settings)
+    found = explain(" ".join(args.question), library=library, matcher=matcher, score=score, now=datetime.now(UTC))
     sys.stdout.write("\n".join(_lines(found)) + "\n")
     return 0
 
@@ -31,7 +32,11 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
 def _lines(found: Explanation) -> list[str]:
     lines = [f"normalised   {found.normalised or '(nothing)'}"]
     lines += [f"             {step.kind}: «{step.before}» as «{step.after}»" for step in found.account.steps]
-    lines.append(f"triage       {_triage(found)}")
+    lines += [
+        f"triage       {found.triage.safety or 'nothing fired'}",
+        f"  rules      {_rules(found)}",
+        f"  score      {_score(found)}",
+    ]
     lines += _ranking(found)
     limits = found.thresholds
     target = f" (at most {limits.wrong_answers:.0%} wrong)" if limits.wrong_answers is not None else ""
@@ -60,11 +65,18 @@ def _ranking(found: Explanation) -> list[str]:
     return lines
 
 
-def _triage(found: Explanation) -> str:
-    if found.triage.safety is None:
-        return "nothing fired"
-    hits = "; ".join(str(hit) for hit in found.triage.hits)
-    return f"{found.triage.safety} ({found.triage.certainty}): {hits}"
+def _rules(found: Explanation) -> str:
+    hits = [f"{hit.intent}/{hit.rule} ({hit.certainty}): {', '.join(hit.words)}" for hit in found.triage.hits]
+    return "; ".join(hits) or "none fired"
+
+
+def _score(found: Explanation) -> str:
+    scored = found.triage.scored
+    if scored is None:
+        return "there is none: the rules stand alone"
+    fired = "does not fire" if scored.certainty is Certainty.NONE else f"fires ({scored.certainty})"
+    limits = f"unsure from {scored.limits.unsure:.2f}, sure from {scored.limits.sure:.2f}"
+    return f"danger {scored.danger:.2f}, most like {scored.intent}, in «{scored.part}»: {fired} ({limits})"
 
 
 def _decision(found: Explanation) -> str:

@@ -57,7 +57,7 @@ def read_dialogue(sources: Mapping[str, Source], problems: list[Problem]) -> Dia
 
 
 def _frames(shape: Shape) -> dict[str, Any]:
-    return {"frames": Frames(_patterns(shape, "openers"), _patterns(shape, "closers"))}
+    return {"frames": Frames(*(_patterns(shape, key) for key in ("openers", "closers", "wishing")))}
 
 
 def _follow_ups(shape: Shape) -> dict[str, Any]:
@@ -65,7 +65,16 @@ def _follow_ups(shape: Shape) -> dict[str, Any]:
     follow_ups = FollowUps(
         words=frozenset(word for line in shape.texts("words", required=True) for word in words(line)),
         anaphors=frozenset(words(shape.text("anaphors"))),
+        idle=_patterns(shape, "idle"),
+        subject=frozenset(words(shape.text("subject", default=""))),
+        returns=_patterns(shape, "returns"),
+        returned=frozenset(words(shape.text("returned", default=""))),
+        conditions=_patterns(shape, "conditions"),
         telling=_patterns(shape, "telling"),
+        judging=frozenset(words(shape.text("judging", default=""))),
+        subjects=frozenset(words(shape.text("subjects", default=""))),
+        judged=_patterns(shape, "judged"),
+        indirect=frozenset(words(shape.text("indirect", default=""))),
         leads=_patterns(shape, "leads"),
         previous=_patterns(shape, "previous"),
         both=_patterns(shape, "both"),
@@ -112,6 +121,7 @@ def _preferences(shape: Shape) -> dict[str, Any]:
         deeper=_patterns(shape, "deeper"),
         words=frozenset(word for line in shape.texts("words") for word in words(line)),
         wishes=_by_name(shape, "wishes", slots=("question",)),
+        reasons=_patterns(shape, "reasons"),
         forget_questions=_patterns(shape, "forget_questions"),
         keep_questions=_patterns(shape, "keep_questions"),
     )
@@ -130,6 +140,8 @@ def _corrections(shape: Shape) -> dict[str, Any]:
         answers=_patterns(shape, "answers", slots=("item", "answer")),
         edits=_patterns(shape, "edits", slots=("item",)),
         last=_patterns(shape, "last", slots=("answer",)),
+        pairs=_patterns(shape, "pairs", slots=("pair",)),
+        recalls=_patterns(shape, "recalls", slots=("item",)),
         names=MappingProxyType(by_name),
     )
     return {"corrections": corrections}
@@ -140,7 +152,12 @@ def _deflections(shape: Shape) -> dict[str, Any]:
     for each in shape.mappings("deflections"):
         read.append(Deflection(each.identifier(), _patterns(each, "ways"), each.text("reply").strip()))
         each.done()
-    return {"deflections": tuple(read), "longest": shape.whole("longest", default=Dialogue.longest)}
+    announcing = _patterns(shape, "announcing")
+    return {
+        "deflections": tuple(read),
+        "announcing": announcing,
+        "longest": shape.whole("longest", default=Dialogue.longest),
+    }
 
 
 def _small_talk(shape: Shape) -> dict[str, Any]:

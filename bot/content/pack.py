@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content.checklist_files import read_checklist, read_item
+from bot.content.contact_files import Contacts, read_contacts
 from bot.content.dialogue_files import DialogueFiles, read_dialogue
 from bot.content.intent_files import IntentFile, read_intent
 from bot.content.knowledge_files import read_claims, read_documents, read_glossary, read_references
 from bot.content.problems import Place, Problem
 from bot.content.redaction_files import read_redaction
-from bot.content.safety_files import read_safety_rules
+from bot.content.safety_files import EXAMPLES, read_safety_rules
 from bot.content.settings_files import PackFile, read_commands, read_pack, read_syllables, read_wording
 from bot.content.shapes import Shape
 from bot.content.yaml_source import Source, read_source
 from bot.core.checklist.definition import ChecklistDefinition, ItemDefinition
-from bot.core.library import Claim, Document, Reference, Term
+from bot.core.library import Claim, Document, Reference, SafetyIntent, Term
 from bot.core.redaction import RedactionWords
 from bot.core.safety.rules import SafetyRules
+
+TRIAGE_FILES = ("intents/safety/", "knowledge/safety-")
 
 
 @dataclass
@@ -45,8 +48,10 @@ class Pack:
     syllables: dict[str, int] = field(default_factory=dict)  # of names that no dictionary holds
     dialogue: DialogueFiles = field(default_factory=DialogueFiles)
     redaction: RedactionWords = field(default_factory=RedactionWords)
+    contacts: Contacts = field(default_factory=dict)
     out_of_scope: tuple[str, ...] = ()
     fingerprint: str = ""
+    safety_fingerprint: str = ""
 
     def files_in(self, folder: str) -> list[IntentFile]:
         """The intent files of one folder."""
@@ -88,6 +93,9 @@ def read_pack_files(root: Path) -> Pack:
     pack.safety_rules = _safety_rules(pack, sources)
     if "knowledge/syllables.yaml" in sources:
         pack.syllables = read_syllables(sources["knowledge/syllables.yaml"], problems)
+    if "knowledge/contacts.yaml" in sources:
+        alarms = [each.id for each in _safety_intents(pack) if each.is_alarm]
+        pack.contacts = read_contacts(sources["knowledge/contacts.yaml"], problems, alarms)
     outside = sources.get("knowledge/out-of-scope.yaml")
     if outside:
         pack.out_of_scope = Shape(outside, problems).texts("utterances", code="content/not-a-string")
@@ -95,7 +103,7 @@ def read_pack_files(root: Path) -> Pack:
 
 
 def _sources(pack: Pack) -> dict[str, Source]:
-    digest = hashlib.sha256()
+    digest, safety = hashlib.sha256(), hashlib.sha256()
     sources: dict[str, Source] = {}
     for folder in ("intents", "knowledge"):
         if not (pack.root / folder).is_dir():
@@ -103,11 +111,16 @@ def _sources(pack: Pack) -> dict[str, Source]:
             pack.problems.append(Problem(Place(folder), "content/missing-folder", message))
             continue
         for path in sorted((pack.root / folder).rglob("*.y*ml")):
-            source, problems = read_source(pack.root, path)
+            file = path.relative_to(pack.root).as_posix()
+            held = file.encode() + b"\0" + path.read_bytes() + b"\0"
+            digest.update(held)
+            if file.startswith(TRIAGE_FILES):
+                safety.update(held)
+            if file.startswith(EXAMPLES):
+                continue  # long, and read only to learn from them
+            sources[file], problems = read_source(pack.root, path)
             pack.problems.extend(problems)
-            sources[source.file] = source
-            digest.update(source.file.encode() + b"\0" + path.read_bytes() + b"\0")
-    pack.fingerprint = digest.hexdigest()
+    pack.fingerprint, pack.safety_fingerprint = digest.hexdigest(), safety.hexdigest()
     return sources
 
 
@@ -123,6 +136,10 @@ def _required(pack: Pack, sources: dict[str, Source], name: str) -> tuple[Source
 def _safety_rules(pack: Pack, sources: dict[str, Source]) -> SafetyRules | None:
     cues, problems = _required(pack, sources, "safety-cues.yaml")
     return read_safety_rules(pack.files_in("safety"), cues, problems)
+
+
+def _safety_intents(pack: Pack) -> list[SafetyIntent]:
+    return [file.intent for file in pack.files_in("safety") if isinstance(file.intent, SafetyIntent)]
 
 
 def _below(sources: dict[str, Source], folder: str) -> list[str]:

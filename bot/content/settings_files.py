@@ -10,6 +10,7 @@ from bot.content.problems import Problem
 from bot.content.shapes import Shape
 from bot.content.yaml_source import Source
 from bot.core.library import Thresholds
+from bot.core.safety.examples import FalseAlarms
 from bot.core.text import normalise
 
 
@@ -23,6 +24,7 @@ class PackFile:
     strengths: dict[str, str]
     units: Mapping[str, str]  # a way of writing a unit, in small letters -> its one id
     thresholds: Thresholds
+    false_alarms: FalseAlarms | None
     never_say: Mapping[str, str]  # name of a rule -> regular expression, in answers never found
     utterances_at_least: int  # for each content intent
 
@@ -37,6 +39,7 @@ def read_pack(source: Source, problems: list[Problem]) -> PackFile:
         strengths=_words(shape, "strengths"),
         units=_units(shape),
         thresholds=_thresholds(shape),
+        false_alarms=_false_alarms(shape),
         never_say=_patterns(shape, "never_say"),
         utterances_at_least=shape.whole("utterances_at_least", default=1),
     )
@@ -111,7 +114,21 @@ def _thresholds(shape: Shape) -> Thresholds:
     keys = ("wrong_answers" if target else "answer", "margin", "offer")
     read = {key: inner.number(key, required=True) for key in keys}
     inner.done()
+    _are_shares(inner, read)
+    return Thresholds(**{"answer": 1.0, **{key: value or 0.0 for key, value in read.items()}})
+
+
+def _false_alarms(shape: Shape) -> FalseAlarms | None:
+    inner = shape.mapping("false_alarms", required=False)
+    if not inner:
+        return None
+    read = {key: inner.number(key, required=True) for key in ("alarms", "boundaries", "sure")}
+    inner.done()
+    _are_shares(inner, read)
+    return FalseAlarms(**{key: value or 0.0 for key, value in read.items()})
+
+
+def _are_shares(inner: Shape, read: Mapping[str, float | None]) -> None:
     for key, value in read.items():
         if value is not None and not 0 <= value <= 1:
             inner.report("content/out-of-range", f"«{key}» is a share: write a number from 0 to 1", key)
-    return Thresholds(**{"answer": 1.0, **{key: value or 0.0 for key, value in read.items()}})

@@ -12,6 +12,7 @@ from bot.core.library import IntentLibrary, Thresholds
 from bot.core.matching import Account, Candidate, Decision, Matcher
 from bot.core.person import PersonState
 from bot.core.replies import Reply
+from bot.core.safety.score import SafetyScore
 from bot.core.safety.triage import Triage
 from bot.core.teaching import limits_of
 
@@ -31,9 +32,11 @@ class Explanation:
     reply: Reply
 
 
-def explain(utterance: str, *, library: IntentLibrary, matcher: Matcher, now: datetime) -> Explanation:
+def explain(
+    utterance: str, *, library: IntentLibrary, matcher: Matcher, score: SafetyScore | None = None, now: datetime
+) -> Explanation:
     """Take the utterance through all stages as a first message."""
-    context = Context(PersonState(), Say(utterance), library, matcher, now)
+    context = Context(PersonState(), Say(utterance), library, matcher, now, score)
     for name, attempt in ORDER:
         turn = attempt(context)
         if turn is not None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from bot.core.checklist.definition import ChecklistDefinition
 from bot.core.dialogue.definition import Dialogue
 from bot.core.redaction import RedactionWords, Redactor
+from bot.core.safety.examples import FalseAlarms
 from bot.core.safety.rules import SafetyRules
 from bot.core.text import words
 
@@ -211,7 +212,10 @@ class IntentLibrary:
     wording: Mapping[str, str]  # every phrase that the engine says by itself
     commands: Mapping[str, frozenset[str]]  # what can be typed for a press -> normalised ways of typing it
     thresholds: Thresholds
-    fingerprint: str  # sha256 of the files, to name what was fitted on them
+    fingerprint: str  # sha256 of the files
+    safety_fingerprint: str  # the same of the files that triage reads, to name what was fitted on them
+    false_alarms: FalseAlarms | None = None  # what the safety score may raise; None: there is no score
+    contacts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # by server, then by alarm
     out_of_scope: tuple[str, ...] = field(default=())
     redaction: RedactionWords = field(default_factory=RedactionWords)
     dialogue: Dialogue = field(default_factory=Dialogue)

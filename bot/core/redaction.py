@@ -125,7 +125,8 @@ class Redactor:
             return self._number(found, position)
         if word.plain in words.days or word.plain in words.months:
             return "date"
-        if word.plain in words.doubtful_months and (previous in words.date_cues or previous in words.ages):
+        dated = previous in words.date_cues or previous in words.ages or previous[:1].isdecimal()
+        if word.plain in words.doubtful_months and dated:
             return "date"
         if "_" in word.shown.strip(_EDGES) or len(word.plain) > _LONGEST_WORD:
             return "mention"

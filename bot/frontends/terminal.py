@@ -39,8 +39,9 @@ def _one(reply: Reply, library: IntentLibrary) -> str:
             parts.append(library.say("terminal-related"))
             parts[-1] += "".join(f"\n- {choice.label}" for choice in reply.choices)
         parts.append(library.say("terminal-depths"))
-    elif reply.kind in (ReplyKind.SAFETY, ReplyKind.FALLBACK) and reply.choices:
-        parts.append(library.say("terminal-can-answer") + "".join(f"\n- {choice.label}" for choice in reply.choices))
+    elif reply.kind in (ReplyKind.SAFETY, ReplyKind.FALLBACK, ReplyKind.NOTICE) and reply.choices:
+        numbered = enumerate(reply.choices, start=1)
+        parts.append(library.say("terminal-can-answer") + "".join(f"\n{n}. {each.label}" for n, each in numbered))
     return "\n\n".join(parts)
 
 

@@ -133,6 +133,10 @@ class MemoryStore:
         """See `PersonStore`."""
         return tuple(utterance for _, utterance in self._unanswered[::-1][: max(limit, 0)])
 
+    async def triage_counts(self, *, since: date) -> Mapping[tuple[date, str], int]:
+        """See `PersonStore`."""
+        return {(day, safety): fired for (safety, day), fired in self._triage.items() if day >= since}
+
     # retention
 
     async def claim_chore(self, chore: str, *, now: datetime, again_at: datetime) -> bool:

@@ -72,6 +72,10 @@ class PersonStore(Protocol):
         """Utterances that nothing answered, latest first."""
         ...
 
+    async def triage_counts(self, *, since: date) -> Mapping[tuple[date, str], int]:
+        """How often triage fired, by day (UTC) and safety intent, from that day on; nobody's words or name."""
+        ...
+
     # retention: each may be called at any time, by several processes at once, and again after a crash
 
     async def claim_chore(self, chore: str, *, now: datetime, again_at: datetime) -> bool:

@@ -10,14 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.safety.score import SafetyScore
 from tests.conftest import CACHE
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
-    """`run("ask", "…", stdin="…")`: a command with a database of its own and nothing from the environment."""
+def run(tmp_path: Path, score: SafetyScore | None) -> Run:
+    """`run("ask", "…", stdin="…")`: a command with a database of its own and nothing from the environment.
+
+    What it needs fitted is fitted before (`score`), so that no command has to wait for it.
+    """
 
     def run_command(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

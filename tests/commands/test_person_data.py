@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Run
+from tests.conftest import CACHE
 
 SECRET = base64.b64encode(b"a secret of thirty-two bytes ...").decode()
 OTHER = base64.b64encode(b"another one of thirty-two bytes.").decode()
@@ -102,7 +103,7 @@ def test_asking_needs_no_storage(run: Run, tmp_path: Path) -> None:
         text=True,
         check=True,
         timeout=50,
-        env={"HOME": str(tmp_path)},
+        env={"HOME": str(tmp_path)} | CACHE,
     )
     assert asked.stdout.splitlines()[-1] == "[]"
     assert not list(tmp_path.glob("*.sqlite3*"))

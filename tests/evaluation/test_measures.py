@@ -90,12 +90,12 @@ def test_landed_figures_are_a_floor(tmp_path: Path) -> None:
     """A figure that falls by more than a hundredth is named; none is after landing."""
     path = tmp_path / "figures.json"
     assert read_landed(path) == {}
-    now = figures(JUDGED)
+    now = figures(JUDGED).as_dict()
     write_landed(path, {"development": now})
     landed = dict(read_landed(path)["development"])
     assert worse(now, landed) == []
     assert worse(now, landed | {"top1": 0.9, "fpr95": 0.0}) == ["top1 was 0.9000 and is 0.5000"] + (
-        ["fpr95 was 0.0000 and is " + format(now.as_dict()["fpr95"], ".4f")] if now.fpr95 else []
+        ["fpr95 was 0.0000 and is " + format(now["fpr95"], ".4f")] if now["fpr95"] else []
     )
 
 

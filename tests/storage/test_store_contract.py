@@ -16,6 +16,7 @@ from bot.core.person import (
     PersonState,
     QuestionUnanswered,
     Settings,
+    TriageFired,
 )
 from bot.errors import StaleState
 from bot.storage.port import PersonStore, StoredPerson
@@ -191,3 +192,13 @@ async def test_a_loaded_state_is_nobody_elses(store: PersonStore):
     assert isinstance(pending, dict)
     pending["notes"].append("changed")
     assert (await store.load_person(ANN)).state == FULL_STATE
+
+
+async def test_triage_is_counted_by_day(store: PersonStore):
+    """Counts of a day add up over people, and older days can be left out."""
+    fired = (TriageFired("alarm"), TriageFired("alarm"), TriageFired("boundary"))
+    await store.save_turn(ANN, EMPTY, fired, version=0, now=NOW)
+    await store.save_turn(ANN, EMPTY, fired[:1], version=1, now=NOW + timedelta(days=1))
+    day, next_day = NOW.date(), (NOW + timedelta(days=1)).date()
+    assert await store.triage_counts(since=day) == {(day, "alarm"): 2, (day, "boundary"): 1, (next_day, "alarm"): 1}
+    assert await store.triage_counts(since=next_day) == {(next_day, "alarm"): 1}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.core.checklist.definition import ChecklistDefinition, ItemDefinition
+from bot.core.checklist.definition import AnswerKind, ChecklistDefinition, ItemDefinition
 from bot.core.library import IntentLibrary
 from bot.core.person import ItemAnswer
+
+AMOUNT_WORDS = 2  # of a number and its unit; more of them say something else too
 
 
 def next_open(definition: ChecklistDefinition, answers: Mapping[str, ItemAnswer], after: str | None) -> str | None:
@@ -50,7 +52,9 @@ def answer_in_words(library: IntentLibrary, item: ItemDefinition, answer: ItemAn
         if answer.words and len(answer.words.split()) > 1:
             shown += f" («{answer.words}»)"
     else:
-        shown = amount_in_words(answer.value, answer.high, answer.unit) or f"«{answer.words}»"
+        shown = amount_in_words(answer.value, answer.high, answer.unit)
+        if not shown or (item.kind is AnswerKind.WORDS and answer.words and len(answer.words.split()) > AMOUNT_WORDS):
+            shown = f"{shown} («{answer.words}»)" if shown else f"«{answer.words}»"
     return shown if answer.version == item.version else library.say("checklist-older-answer", answer=shown)
 
 

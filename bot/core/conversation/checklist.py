@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.checklist.amounts import OUT_OF_RANGE
 from bot.core.checklist.definition import ItemDefinition
 from bot.core.checklist.outcome import Outcome
 from bot.core.checklist.progress import amount_in_words, answer_in_words, answered, next_open, summary
@@ -88,7 +89,7 @@ def take(state: PersonState, library: IntentLibrary, item: str, outcome: Outcome
     """Do with a read answer what its state says: store it, read it back, or refuse it."""
     definition = library.checklist.items[item]
     if outcome.state == "invalid":
-        reason = library.say(outcome.reason or "checklist-not-understood", **_names(definition))
+        reason = library.say(_refusal(definition, outcome), **_names(definition))
         status = ChecklistStatus(item, "invalid", unit=definition.unit, next=item)
         return Turn(_at(state, item), (_say(f"{reason} {definition.accepts}", status),))
     if outcome.state == "confirm":
@@ -261,6 +262,13 @@ def _at(state: PersonState, item: str | None, *, pending: object = None) -> Pers
 
 def _say(text: str, status: ChecklistStatus) -> Reply:
     return Reply(ReplyKind.CHECKLIST, text, checklist=status)
+
+
+def _refusal(definition: ItemDefinition, outcome: Outcome) -> str:
+    """The phrase for a refused answer. Where each unit has a range of its own, what is accepted says it all."""
+    if outcome.reason == OUT_OF_RANGE and (definition.low is None or definition.high is None):
+        return "checklist-out-of-range-here"
+    return outcome.reason or "checklist-not-understood"
 
 
 def _names(definition: ItemDefinition) -> dict[str, object]:

@@ -14,7 +14,8 @@ EXACT = frozenset({QUESTION_WORD, "reset-checklist", "yes", "no"})  # never gues
 
 def command_of(library: IntentLibrary, plain: str, core: str) -> str | None:
     """The command that the normalised utterance is, as it stands or without the polite words; None when it is none."""
-    found = library.command(plain) or (library.command(core) if core else None)
+    bare = core.removeprefix(library.dialogue.frames.wishing.at_start(core)).strip()
+    found = library.command(plain) or next(filter(None, map(library.command, filter(None, (core, bare)))), None)
     if found or len(core) < SHORTEST_FORGIVEN or not _holds_a_slip(library, core):
         return None if found == QUESTION_WORD else found
     ways = {way: name for name, each in library.commands.items() if name not in EXACT for way in each}
@@ -23,10 +24,22 @@ def command_of(library: IntentLibrary, plain: str, core: str) -> str | None:
 
 
 def opens_as_question(library: IntentLibrary, core: str) -> bool:
-    """Whether normalised words begin as a question does: «do they», «is it»; not as an answer: «do about 3»."""
-    first = core.split(" ", 1)[0]
-    opens = first in library.commands.get(QUESTION_WORD, ())
-    return opens and not library.dialogue.follow_ups.telling.at_start(core)
+    """Whether normalised words begin as a question does."""
+    return core.split(" ", 1)[0] in library.commands.get(QUESTION_WORD, ())
+
+
+def asks_of_item(library: IntentLibrary, core: str, *, answers: bool) -> bool:
+    """The same while a checklist item is asked: «do they», «is it», «is 800 enough»; not «do about 3», «do weights 3x».
+
+    `answers`: it can be read as an answer to the item.
+    """
+    if not opens_as_question(library, core):
+        return False
+    talk = library.dialogue.follow_ups
+    if not talk.judging.isdisjoint(core.split()):
+        return True
+    second = core.split()[1:2]
+    return not talk.telling.at_start(core) and not (answers and talk.subjects.isdisjoint(second))
 
 
 def _holds_a_slip(library: IntentLibrary, core: str) -> bool:

@@ -9,13 +9,15 @@ from functools import cached_property
 
 from bot.core.checklist.outcome import Outcome
 from bot.core.checklist.reading import read_answer
-from bot.core.conversation.commands import command_of, opens_as_question
+from bot.core.conversation.commands import asks_of_item, command_of, opens_as_question
 from bot.core.conversation.inputs import Say
+from bot.core.dialogue.languages import Language
 from bot.core.dialogue.patterns import Patterns
 from bot.core.library import IntentLibrary, Tier
-from bot.core.matching import Answered, Candidate, Decision, Matcher, decide
+from bot.core.matching import Answered, Candidate, Decision, Heard, Matcher, decide
 from bot.core.person import PersonState
 from bot.core.replies import RankedIntent
+from bot.core.safety.score import SafetyScore
 from bot.core.safety.triage import Triage, triage
 from bot.core.teaching import limits_of
 from bot.core.text import clean, normalise
@@ -25,13 +27,14 @@ SHOWN_CANDIDATES = 5
 
 @dataclass(frozen=True)
 class Context:
-    """One utterance in its place: the person's state, the pack, the matcher, the time (aware UTC)."""
+    """One utterance in its place: the person's state, the pack, the matcher, the time (aware UTC), the safety score."""
 
     state: PersonState
     given: Say
     library: IntentLibrary
     matcher: Matcher
     now: datetime
+    score: SafetyScore | None = None
 
     @cached_property
     def utterance(self) -> str:
@@ -66,17 +69,31 @@ class Context:
 
     @property
     def _opens_as_question(self) -> bool:
-        return opens_as_question(self.library, self.core)
+        if self.item is None:
+            return opens_as_question(self.library, self.core)
+        answers = self.reading is not None and self.reading.state in ("recorded", "confirm")
+        return asks_of_item(self.library, self.core, answers=answers and not self.utterance.endswith("?"))
 
     @cached_property
     def triage(self) -> Triage:
-        """What the safety rules say."""
-        return triage(self.given.utterance, self.library.safety_rules)
+        """What the safety rules and the safety score say. The score knows the pack's own language alone."""
+        score = self.score if self.language is None else None
+        return triage(self.given.utterance, self.library.safety_rules, score, self.heard)
+
+    @cached_property
+    def language(self) -> Language | None:
+        """The other language that it is written in; None for the pack's own, or where it is too short to tell."""
+        return self.library.dialogue.languages.detect(self.utterance, self.library.vocabulary)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """The utterance as the matcher hears it, shared by triage and matching."""
+        return self.matcher.hear(self.utterance)
 
     @cached_property
     def ranking(self) -> list[Candidate]:
         """Candidates, best first."""
-        return self.matcher.rank(self.utterance)
+        return self.matcher.rank(self.heard)
 
     @cached_property
     def decision(self) -> Decision:
@@ -103,7 +120,7 @@ class Context:
         state = self.reading.state if self.reading else None
         if self._opens_as_question:
             return self.utterance.endswith("?") or state not in ("skipped", "unknown")
-        return state != "recorded" and len(self.plain.split()) > 1
+        return state not in ("recorded", "confirm", "skipped", "unknown") and len(self.plain.split()) > 1
 
     @property
     def item(self) -> str | None:
@@ -139,4 +156,4 @@ class Context:
     def saying(self, utterance: str, tier: Tier | None = None) -> Context:
         """The same place with other words typed; the tier wished for stays unless another is given."""
         given = replace(self.given, utterance=utterance, tier=tier or self.given.tier)
-        return Context(self.state, given, self.library, self.matcher, self.now)
+        return Context(self.state, given, self.library, self.matcher, self.now, self.score)

@@ -30,7 +30,6 @@ def offer_turn(
     kept = library.redactor.redact(question) if question and state.settings.keep_unanswered else None
     conversation = replace(
         state.conversation.settled(),
-        topics=(),
         offered=tuple(intents),
         more=tuple(more),
         question=kept,
@@ -60,13 +59,19 @@ def unanswered_turn(
     *,
     phrase: str = "fallback-nothing-near",
     candidates: tuple[RankedIntent, ...] = (),
+    new_topic: bool = True,
 ) -> Turn:
-    """A fallback with what is covered near it; the question is kept for moderators, unless the person minds."""
+    """A fallback with what is covered near it; the question is kept for moderators, unless the person minds.
+
+    `new_topic`: it was about something else, so that nothing said next is about the topic before.
+    """
     choices = tuple(near)[:AT_ONCE]
     kept = question is not None and state.settings.keep_unanswered
     said = [library.say(phrase)] + ([library.say("fallback-kept")] if kept else [])
     reply = Reply(ReplyKind.FALLBACK, " ".join(said), candidates=candidates, choices=choices_of(library, choices))
-    conversation = replace(state.conversation.settled(), topics=(), choices=choices)
+    conversation = replace(state.conversation.settled(), choices=choices)
+    if new_topic:
+        conversation = replace(conversation, topics=())
     turn = with_return(in_conversation(state, conversation), library, reply)
     events: tuple[Event, ...] = (QuestionUnanswered(question),) if question is not None and kept else ()
     return replace(turn, events=events)

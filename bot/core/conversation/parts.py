@@ -14,7 +14,11 @@ MOST = 3  # questions of one message that are answered
 SHORTEST = 2  # words
 
 _SENTENCE = re.compile(r"[^.?!;]*(?:\.(?=\w)[^.?!;]*)*[.?!;]*")
-_JOINT = re.compile(r"(?:,\s*)?\b(?:and|also|plus|but|or|then)\b[\s,]+|,\s*", re.IGNORECASE)
+_JOINT = re.compile(r"(?:,\s*)?\b(?:and|also|plus|but|then)\b[\s,]+|,\s*", re.IGNORECASE)
+
+
+_NUMBERED = re.compile(r"(?:^|\s)\(?\d\)\s")  # «1) … 2) …»
+_OPENING_JOINT = re.compile(rf"^\s*(?:{_JOINT.pattern})(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,12 @@ def parts_of(utterance: str, library: IntentLibrary) -> list[Part]:
         return opens_as_question(library, library.dialogue.frames.strip(normalise(text)))
 
     parts = []
-    for sentence in _SENTENCE.findall(clean(utterance)):
-        pieces = _pieces(sentence, asks)
+    for written in _SENTENCE.findall(_NUMBERED.sub(". ", clean(utterance))):
+        sentence = _OPENING_JOINT.sub("", written)
+        pieces = _pieces(sentence, lambda text: opens_as_question(library, normalise(text)))
         for position, piece in enumerate(pieces):
             ends_so = position == len(pieces) - 1 and sentence.rstrip().endswith("?")
-            part = Part(piece.strip(" .?!;,"), ends_so or asks(piece))
+            part = Part(piece.strip(" .?!;,"), ends_so or asks(piece) or opens_as_question(library, normalise(piece)))
             if part.length:
                 parts.append(part)
     return parts
@@ -49,7 +54,11 @@ def parts_of(utterance: str, library: IntentLibrary) -> list[Part]:
 
 def questions_of(utterance: str, library: IntentLibrary) -> list[Part]:
     """Those parts that ask something, in their order."""
-    return [part for part in parts_of(utterance, library) if part.asks and part.length >= SHORTEST]
+    return [
+        part
+        for part in parts_of(utterance, library)
+        if part.asks and (part.length >= SHORTEST or not library.vocabulary.isdisjoint(words(part.text)))
+    ]
 
 
 def _pieces(sentence: str, asks: Callable[[str], bool]) -> list[str]:

@@ -9,6 +9,7 @@ from bot.core.conversation.answering import is_shown
 from bot.core.conversation.context import Context
 from bot.core.dialogue.definition import Aspect
 from bot.core.matching import Candidate
+from bot.core.person import TOPICS
 
 LONGEST = 14  # words; a longer utterance is no piece
 SHORT = 5  # words; with more of them, «and …» may begin a whole question
@@ -31,15 +32,18 @@ def is_piece(context: Context) -> bool:
     """Whether the utterance needs a topic from before: it names none, and points back, begins or ends in the air."""
     talk = context.library.dialogue.follow_ups
     lead, rest = talk.split_lead(context.core)
+    if is_aspect_alone(context, rest):
+        return True
     if not rest or not names_no_topic(context, rest):
         return False
     opens = bool(lead) and len(rest.split()) <= SHORT
-    return opens or points_back(context, rest) or is_aspect_alone(context, rest)
+    return opens or points_back(context, rest)
 
 
 def points_back(context: Context, plain: str) -> bool:
     """Whether a word in it stands for something said before."""
-    return not context.library.dialogue.follow_ups.anaphors.isdisjoint(plain.split())
+    talk = context.library.dialogue.follow_ups
+    return not talk.anaphors.isdisjoint(talk.idle.removed_from(plain).split())
 
 
 def is_aspect_alone(context: Context, plain: str) -> bool:
@@ -49,13 +53,30 @@ def is_aspect_alone(context: Context, plain: str) -> bool:
 
 
 def topics_of(context: Context) -> tuple[str, ...]:
-    """What is being talked about, the latest first, as far as the pack has it; else what explains the item being asked."""
+    """What is being talked about, the latest first, as far as the pack has it; else what explains the item being asked.
+
+    What is on offer comes first; what judges a number is about the checklist answer just given.
+    """
     library = context.library
-    topics = tuple(topic for topic in context.state.conversation.topics if is_shown(library, topic))
+    given = _answered_just_now(context)
+    if given and library.dialogue.follow_ups.judged.match(context.core) is not None:
+        return (given,)
+    offered = tuple(each for each in context.state.conversation.offered if each in library.content)
+    talked_about = (*offered, *context.state.conversation.topics)[:TOPICS]
+    topics = tuple(topic for topic in talked_about if is_shown(library, topic) and topic not in library.chat)
     if topics or context.item is None:
         return topics
     why = library.checklist.items[context.item].why
     return (why,) if why in library.content else ()
+
+
+def _answered_just_now(context: Context) -> str | None:
+    """What explains the item that was answered last, when nothing was said since."""
+    conversation, library = context.state.conversation, context.library
+    last = library.checklist.items.get(conversation.corrected or "")
+    asked = library.checklist.items[context.item].why if context.item else None
+    unsaid = asked in conversation.topics[:1] and asked != conversation.last_intent
+    return last.why if last and unsaid and last.id in context.state.answers and last.why in library.content else None
 
 
 def name_of(topic: str) -> str:
@@ -82,6 +103,14 @@ def neighbours(context: Context, topic: str) -> set[str]:
 def fitting_topic(context: Context, topics: tuple[str, ...], aspect: Aspect | None) -> str:
     """The latest topic that has this side; the latest one when none has."""
     return next((topic for topic in topics if aspect is None or has_side(context, topic, aspect)), topics[0])
+
+
+def side_of(context: Context, plain: str, topic: str) -> Aspect | None:
+    """The side that a piece asks about: the first that is curated for the topic, else that it has, else the first."""
+    found = context.library.dialogue.follow_ups.aspects_in(plain)
+    curated = (each for each in found if topic in each.answers)
+    fitting = (each for each in found if has_side(context, topic, each))
+    return next(curated, None) or next(fitting, None) or next(iter(found), None)
 
 
 def has_side(context: Context, topic: str, aspect: Aspect) -> bool:

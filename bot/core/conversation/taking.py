@@ -18,12 +18,24 @@ from bot.core.library import IntentLibrary, Tier
 from bot.core.matching import Matcher
 from bot.core.person import AnswerRated, PersonState
 from bot.core.replies import Reply, ReplyKind
+from bot.core.safety.score import SafetyScore
 
 
-def take_turn(state: PersonState, given: Input, *, library: IntentLibrary, matcher: Matcher, now: datetime) -> Turn:
-    """One exchange. `now` is aware UTC. Never raises for what a person typed or pressed."""
+def take_turn(
+    state: PersonState,
+    given: Input,
+    *,
+    library: IntentLibrary,
+    matcher: Matcher,
+    score: SafetyScore | None = None,
+    now: datetime,
+) -> Turn:
+    """One exchange. `score`: the trained half of triage; without it the rules stand alone. `now` is aware UTC.
+
+    Never raises for what a person typed or pressed.
+    """
     if isinstance(given, Say):
-        return introduced(_say(Context(state, given, library, matcher, now)), library)
+        return introduced(_say(Context(state, given, library, matcher, now, score)), library)
     return introduced(_press(state, given, library, now), library)
 
 

@@ -20,6 +20,7 @@ class Frames:
 
     openers: Patterns = NO_PATTERNS
     closers: Patterns = NO_PATTERNS
+    wishing: Patterns = NO_PATTERNS  # before a command alone: «can I … », «I want to …»
 
     def strip(self, plain: str) -> str:
         """What is left without them; empty when nothing is."""
@@ -53,7 +54,16 @@ class FollowUps:
 
     words: frozenset[str] = frozenset()  # words that name no topic
     anaphors: frozenset[str] = frozenset()  # of these, those that point back
+    idle: Patterns = NO_PATTERNS  # with a word that elsewhere points back: «this year», «is it true that»
+    subject: frozenset[str] = frozenset()  # of `words`, those that can make a whole question, when nothing points back
+    returns: Patterns = NO_PATTERNS  # before a topic that is named again: «back to», «as for»
+    returned: frozenset[str] = frozenset()  # words beside its name
+    conditions: Patterns = NO_PATTERNS  # what a piece begins with that narrows the last topic: «even when»
     telling: Patterns = NO_PATTERNS  # how it begins what people say of themselves
+    judging: frozenset[str] = frozenset()  # words that make «is 800 …» a question
+    subjects: frozenset[str] = frozenset()  # words that after «do» or «is» make a question
+    judged: Patterns = NO_PATTERNS  # judges a number that was just given: «is that low»
+    indirect: frozenset[str] = frozenset()  # question words that tell when a subject follows: «when I should»
     leads: Patterns = NO_PATTERNS  # what a piece begins with: «and», «what about»
     previous: Patterns = NO_PATTERNS  # points at the topic before the last
     both: Patterns = NO_PATTERNS  # points at the last two
@@ -61,9 +71,10 @@ class FollowUps:
     stands_for: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # topic -> what «it» may be
     plain_groups: frozenset[str] = frozenset()  # groups in which «how much should I take» asks for no medicine's dose
 
-    def aspect_of(self, plain: str) -> Aspect | None:
-        """The side that an utterance asks about, the first that fits in the pack's order."""
-        return next((each for each in self.aspects if each.cues.found_in(plain)), None)
+    def aspects_in(self, plain: str) -> list[Aspect]:
+        """The sides that an utterance may ask about, in the pack's order; first those that it asks about alone."""
+        alone = [each for each in self.aspects if each.alone.match(plain) is not None]
+        return alone + [each for each in self.aspects if each not in alone and each.cues.found_in(plain)]
 
     def split_lead(self, plain: str) -> tuple[str, str]:
         """What the utterance begins with, if it is a lead, and the rest."""
@@ -96,6 +107,7 @@ class Preferences:
     deeper: Patterns = NO_PATTERNS  # the same, looked for first
     words: frozenset[str] = frozenset()  # further words of a wish, which name no topic
     wishes: Mapping[str, Patterns] = field(default_factory=lambda: _NO_WAYS)  # tier -> a wish around a {question}
+    reasons: Patterns = NO_PATTERNS  # why a depth is wished for, behind or before the wish
     forget_questions: Patterns = NO_PATTERNS
     keep_questions: Patterns = NO_PATTERNS
 
@@ -116,6 +128,8 @@ class Corrections:
     answers: Patterns = NO_PATTERNS  # an {item} and its new {answer}
     edits: Patterns = NO_PATTERNS  # an {item} to ask again
     last: Patterns = NO_PATTERNS  # a new {answer} to the item before
+    pairs: Patterns = NO_PATTERNS  # a {pair} of an item and its new answer, side by side
+    recalls: Patterns = NO_PATTERNS  # what was answered to an {item}
     names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # normalised name -> item
 
 
@@ -159,6 +173,7 @@ class Dialogue:
     definitions: Definitions = Definitions()
     corrections: Corrections = Corrections()
     deflections: tuple[Deflection, ...] = ()
+    announcing: Patterns = NO_PATTERNS  # before the question of a long message: «my question is»
     longest: int = 120  # words; a longer utterance is asked to be put in one question
     small_talk: SmallTalk = SmallTalk()
     danger: DangerAnswers = DangerAnswers()

@@ -62,7 +62,7 @@ class Languages:
             return best
         if english:
             return None
-        opens = any(word in best.words - self.english and word not in vocabulary for word in said[:2])
+        opens = any(len(word) > 1 and word in best.words - self.english - vocabulary for word in said[:2])
         return best if hits + marks >= SURE_WORDS or (len(said) <= SHORT and opens and known <= hits) else None
 
     def _score(self, language: Language, said: Set[str], text: str) -> tuple[int, int, int]:

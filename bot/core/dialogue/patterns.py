@@ -56,6 +56,15 @@ class Patterns:
         """Whether one of them stands anywhere in `plain`, as whole words."""
         return bool(self.written) and self._anywhere.search(f" {plain} ") is not None
 
+    def first_in(self, plain: str) -> str:
+        """The first run of words in `plain` that is said so; empty when there is none."""
+        found = self._anywhere.search(f" {plain} ") if self.written else None
+        return found.group().strip() if found else ""
+
+    def removed_from(self, plain: str) -> str:
+        """What is left of `plain` without them, wherever they stand."""
+        return self._anywhere.sub("", f" {plain} ").strip() if self.written else plain
+
     def at_start(self, plain: str) -> str:
         """The longest run of words at the start of `plain` that is said so; empty when there is none."""
         found = self._opening.match(f" {plain} ") if self.written else None

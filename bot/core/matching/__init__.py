@@ -8,6 +8,7 @@ matcher.rank("helo")[0].intent
 
 from bot.core.matching.candidates import Account, Candidate, Neighbour
 from bot.core.matching.decision import Answered, Decision, Disambiguate, Fallback, decide
+from bot.core.matching.heard import Heard
 from bot.core.matching.matcher import Matcher
 from bot.core.matching.state import VERSION
 
@@ -19,6 +20,7 @@ __all__ = [
     "Decision",
     "Disambiguate",
     "Fallback",
+    "Heard",
     "Matcher",
     "Neighbour",
     "decide",

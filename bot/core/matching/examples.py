@@ -14,7 +14,7 @@ from bot.core.matching.normalising import Normaliser
 
 Item = TypeVar("Item")
 
-MOST = 5000  # examples that are compared one by one; of more, as many of each intent as fit
+MOST = 7000  # examples that are compared one by one; of more, as many of each intent as fit
 OUTSIDE = -1  # label of an out-of-scope example
 
 

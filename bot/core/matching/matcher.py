@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from bot.core.matching.candidates import Account, Candidate, Neighbour
 from bot.core.matching.confidence import FEATURES, Curve, features
 from bot.core.matching.encoder import Encoder, choose_encoder
+from bot.core.matching.heard import Heard
 from bot.core.matching.learning import learn
 from bot.core.matching.model import Model
 from bot.core.matching.ngrams import letter_grams, word_grams
@@ -110,22 +111,27 @@ class Matcher:
         """The utterance as it is compared: its words, with names written out and slips repaired."""
         return self._normaliser.normalise(text).text
 
-    def rank(self, text: str) -> list[Candidate]:
+    def hear(self, text: str) -> Heard:
+        """The utterance as it is compared, to hand to `rank` and to others that read meanings."""
+        return Heard(text, self._normaliser.normalise(text), self._encoder)
+
+    def rank(self, text: str | Heard) -> list[Candidate]:
         """At most ten candidates, best first; none for an utterance without a word.
 
         A higher score never has a lower confidence. An example given word for word has its intent first.
         """
-        read = self._normaliser.normalise(text)
-        if not read.words:
+        heard = self.hear(text) if isinstance(text, str) else text
+        if not heard.read.words:
             return []
-        return self._candidates(read, *self._compare(read))
+        return self._candidates(heard.read, *self._compare(heard))
 
     def explain(self, text: str) -> Account:
         """A ranking with everything that led to it."""
-        read = self._normaliser.normalise(text)
+        heard = self.hear(text)
+        read = heard.read
         if not read.words:
             return Account("", read.steps, 0.0, {}, (), {})
-        parts, scores = self._compare(read)
+        parts, scores = self._compare(heard)
         found = self._candidates(read, parts, scores)
         similarity = np.asarray(sum(parts), np.float32)
         labels = self.model.examples.labels
@@ -153,11 +159,11 @@ class Matcher:
         labels = self.model.examples.labels
         return [np.flatnonzero(labels == number) for number in range(len(self.intents))]
 
-    def _compare(self, read: Normalised) -> tuple[tuple[Floats, ...], Floats]:
-        model = self.model
+    def _compare(self, heard: Heard) -> tuple[tuple[Floats, ...], Floats]:
+        model, read = self.model, heard.read
         meaning = None
-        if self._encoder and model.pooling is not None and model.vectors is not None:
-            meaning = model.vectors @ model.pooling.of(read.text, self._encoder)
+        if heard.states is not None and model.pooling is not None and model.vectors is not None:
+            meaning = model.vectors @ model.pooling.pool(heard.pieces, heard.states)
         parts = model.mixture.parts(
             model.words.cosines(word_grams(read.words)), model.letters.cosines(letter_grams(read.words)), meaning
         )

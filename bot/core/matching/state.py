@@ -1,10 +1,11 @@
-"""Writes and reads a fitted model: one file of arrays, the rest of it as JSON in one of them. Nothing in it can run."""
+"""Writes and reads fitted state: one file of arrays, the rest of it as JSON in one of them. Nothing in it can run."""
 
 from __future__ import annotations
 
 import json
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -20,19 +21,34 @@ from bot.core.matching.model import Model, Told
 from bot.core.matching.ngrams import GramIndex
 from bot.core.matching.similarity import Mixture
 
-VERSION = 2  # of the matcher; raise it with every change to what a fit gives
+VERSION = 4  # of the matcher; raise it with every change to what a fit gives
 
 Arrays = dict[str, NDArray[Any]]
 
 
 def save_model(model: Model, path: Path, fingerprint: str) -> None:
     """See `Matcher.save`."""
-    arrays, told = _arrays(model), _told(model, fingerprint)
-    arrays["told"] = np.frombuffer(json.dumps(told, ensure_ascii=False).encode(), np.uint8)
+    write_arrays(path, _arrays(model), _told(model, fingerprint))
+
+
+def load_model(path: Path, fingerprint: str) -> Model:
+    """See `Matcher.load`."""
+    arrays, told = read_arrays(path)
+    try:
+        if told["version"] != VERSION or told["fingerprint"] != fingerprint:
+            raise ValueError("fitted by another version, or on another content")
+        return _model(arrays, told)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise ValueError(f"{path} holds no fitted matcher: {error}") from error
+
+
+def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], told: Mapping[str, Any]) -> None:
+    """Write arrays, and beside them what JSON can say. Replaces the file in one step. Raises OSError."""
+    everything = {**arrays, "told": np.frombuffer(json.dumps(told, ensure_ascii=False).encode(), np.uint8)}
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         try:
-            np.savez(file, allow_pickle=False, **arrays)
+            np.savez(file, allow_pickle=False, **everything)
             file.flush()
             os.replace(file.name, path)
         except BaseException:
@@ -40,17 +56,17 @@ def save_model(model: Model, path: Path, fingerprint: str) -> None:
             raise
 
 
-def load_model(path: Path, fingerprint: str) -> Model:
-    """See `Matcher.load`."""
+def read_arrays(path: Path) -> tuple[Arrays, dict[str, Any]]:
+    """What `write_arrays` wrote. Raises OSError when the file cannot be read, ValueError when it holds something else."""
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         told = json.loads(arrays.pop("told").tobytes())
-        if told["version"] != VERSION or told["fingerprint"] != fingerprint:
-            raise ValueError("fitted by another version, or on another content")
-        return _model(arrays, told)
-    except (KeyError, TypeError, AttributeError, IndexError, zipfile.BadZipFile, EOFError) as error:
-        raise ValueError(f"{path} holds no fitted matcher: {error}") from error
+    except (KeyError, zipfile.BadZipFile, EOFError) as error:
+        raise ValueError(f"{path} holds no fitted state: {error}") from error
+    if not isinstance(told, dict):
+        raise ValueError(f"{path} holds no fitted state")
+    return arrays, told
 
 
 def _arrays(model: Model) -> Arrays:
@@ -69,6 +85,8 @@ def _arrays(model: Model) -> Arrays:
         }
     if model.pooling is not None and model.vectors is not None:
         arrays |= {"centre": model.pooling.centre, "vectors": model.vectors.astype(np.float16)}
+        if model.pooling.directions is not None:
+            arrays["directions"] = model.pooling.directions.astype(np.float16)
     return arrays
 
 
@@ -113,7 +131,9 @@ def _model(arrays: Arrays, told: dict[str, Any]) -> Model:
     pooling = None
     if told["pooling"]:
         weights, unseen = told["pooling"]
-        pooling = Pooling(weights and {int(piece): weight for piece, weight in weights}, unseen, arrays["centre"])
+        directions = arrays["directions"].astype(np.float32) if "directions" in arrays else None
+        by_piece = weights and {int(piece): weight for piece, weight in weights}
+        pooling = Pooling(by_piece, unseen, arrays["centre"], directions)
     certainty = Certainty(_curve(told["in scope"]), told["temperature"], _curve(told["straight"]))
     return Model(
         Told(tuple(told["spoken"]), tuple(told["vocabulary"]), told["names"], told["misspellings"]),

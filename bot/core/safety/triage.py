@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bot.core.matching import Heard
 from bot.core.safety.cues import Spans
 from bot.core.safety.rules import Certainty, Rule, SafetyRules, Scope, Step
+from bot.core.safety.score import SafetyScore, Scored
 from bot.core.safety.wording import Wording
 
 DENIAL_REACH = 4  # words between a denial and what it denies
@@ -30,12 +32,29 @@ class Triage:
     safety: str | None
     certainty: Certainty
     hits: tuple[Hit, ...]  # every rule that fired, the most pressing first
+    scored: Scored | None = None  # what the score says, whether it fires or not; None without a score
 
 
-def triage(utterance: str, rules: SafetyRules) -> Triage:
-    """Run every rule. Pure; linear in the length of the utterance for all practical content."""
+def triage(utterance: str, rules: SafetyRules, score: SafetyScore | None = None, heard: Heard | None = None) -> Triage:
+    """Run every rule, and the score; either may fire. `heard`: the utterance as the matcher heard it, to read it once.
+
+    Pure; linear in the length of the utterance for all practical content.
+    """
     wording = rules.matcher.split(utterance)
     spans = rules.matcher.find(wording)
+    hits = _hits(wording, spans, rules)
+    scored = score.judge(utterance, heard, spans) if score else None
+    found = [(hit.intent, hit.certainty) for hit in hits]
+    if scored and scored.certainty is not Certainty.NONE:
+        found.append((scored.intent, scored.certainty))
+    if not found:
+        return Triage(None, Certainty.NONE, (), scored)
+    pressing = _pressing(rules)
+    intent, certainty = min(found, key=lambda each: pressing(*each))
+    return Triage(intent, certainty, tuple(sorted(hits, key=lambda hit: pressing(hit.intent, hit.certainty))), scored)
+
+
+def _hits(wording: Wording, spans: dict[int, Spans], rules: SafetyRules) -> list[Hit]:
     present = sum(1 << number for number in spans)
     hits = []
     windows: dict[Scope, list[tuple[int, int]]] = {}
@@ -46,18 +65,20 @@ def triage(utterance: str, rules: SafetyRules) -> Triage:
         else:
             if words := _fires(step, spans, wording, windows):
                 hits.append(Hit(step.rule.intent, step.rule.name, step.rule.certainty, words))
-    if not hits:
-        return Triage(None, Certainty.NONE, ())
+    return hits
+
+
+def _pressing(rules: SafetyRules) -> Callable[[str, Certainty], tuple[int, bool, int]]:
+    """What goes first when several fire: the tier, within it what is sure, then the order of the tier."""
     rank = {
         intent: (tier, place) for tier, intents in enumerate(rules.precedence) for place, intent in enumerate(intents)
     }
 
-    def pressing(hit: Hit) -> tuple[int, bool, int]:
-        tier, place = rank[hit.intent]
-        return tier, hit.certainty is not Certainty.SURE, place
+    def pressing(intent: str, certainty: Certainty) -> tuple[int, bool, int]:
+        tier, place = rank[intent]
+        return tier, certainty is not Certainty.SURE, place
 
-    hits.sort(key=pressing)
-    return Triage(hits[0].intent, hits[0].certainty, tuple(hits))
+    return pressing
 
 
 def _fires(

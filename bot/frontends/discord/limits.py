@@ -36,7 +36,10 @@ def misfits(library: IntentLibrary, intent: str) -> list[str]:
     if intent in library.safety:
         safety = library.safety[intent]
         asked = render(Reply(ReplyKind.SAFETY, safety.ask, intent=intent, yes_or_no=True), library, Place.PRIVATE)
-        return [*_words_misfits(library, safety.reply, ReplyKind.SAFETY, safety.choices), *measure(asked)]
+        lines = [held.get(intent, ()) for held in library.contacts.values()]
+        own = max(lines, key=lambda each: len("".join(each)), default=())
+        longest = "\n".join([safety.reply, "", *(f"- {line}" for line in own)])
+        return [*_words_misfits(library, longest, ReplyKind.SAFETY, safety.choices), *measure(asked)]
     if intent in library.uncovered:
         topic = library.uncovered[intent]
         return list(_words_misfits(library, topic.reply, ReplyKind.FALLBACK, topic.choices))

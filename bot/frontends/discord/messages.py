@@ -9,6 +9,7 @@ from discord.ui import LayoutView
 
 from bot.core.conversation.inputs import Say
 from bot.core.replies import Reply
+from bot.frontends.discord.contacts import with_contacts
 from bot.frontends.discord.phrases import say
 from bot.frontends.discord.place import Place, person_key
 from bot.frontends.discord.render import render
@@ -57,6 +58,7 @@ def _without_mention(content: str, me: discord.ClientUser) -> str:
 
 
 def _views(message: discord.Message, replies: tuple[Reply, ...], service: Service) -> list[LayoutView]:
+    replies = with_contacts(replies, service.library, message.guild.id if message.guild else None)
     if message.guild is None:
         return [render(reply, service.library, Place.DIRECT) for reply in replies]
     return [public_view(replies, service.library)]

@@ -11,6 +11,7 @@ from discord.ui import LayoutView
 from bot.core.conversation.turn import Turn
 from bot.core.library import IntentLibrary
 from bot.core.replies import Reply, ReplyKind
+from bot.frontends.discord.contacts import with_contacts
 from bot.frontends.discord.deadline import in_time
 from bot.frontends.discord.place import Place, place_pressed, private_place
 from bot.frontends.discord.render import render
@@ -59,13 +60,18 @@ async def send_turn(
     replies: tuple[Reply, ...],
     *,
     in_place_of: Collection[ReplyKind] = (),
+    way_back: bool = True,
 ) -> None:
     """The replies, privately. The first replaces the pressed message when its kind is one of `in_place_of`.
 
-    The way back to the checklist after something else is left out: its own message stands there with its buttons.
+    `way_back`: the checklist's question follows what was said beside it, as it does after typed words; not where that
+    question is in sight: beside the pressed message, or under it already.
     """
     place = private_place(interaction)
-    for position, reply in enumerate(reply for n, reply in enumerate(replies) if n == 0 or not _asks(reply)):
+    replies = with_contacts(replies, library, interaction.guild_id)
+    for position, reply in enumerate(
+        reply for n, reply in enumerate(replies) if n == 0 or way_back or not _asks(reply)
+    ):
         view = render(reply, library, place)
         if position == 0 and reply.kind in in_place_of:
             await replace(interaction, view)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -19,7 +19,7 @@ from bot.storage.sql.personal import Holder
 from bot.storage.sql.retention import RetentionChores
 from bot.storage.sql.rows import ABOUT_CONVERSATION, ABOUT_PROFILE, ABOUT_UTTERANCE, nothing_stored, read_answers
 from bot.storage.sql.saving import read_whole, save_answers, save_events, save_person, stale
-from bot.storage.sql.tables import PERSONAL_PARTS, persons, unanswered
+from bot.storage.sql.tables import PERSONAL_PARTS, persons, triage_counts, unanswered
 from bot.storage.sql.uninterrupted import uninterrupted
 from bot.storage.sql.vault import Vault
 
@@ -163,6 +163,12 @@ class SqlStore(RetentionChores):
             rows = (await connection.execute(latest)).all()
             ciphers = await self._vault.unanswered_ciphers(connection, list({row.day for row in rows}))
         return tuple(ciphers[row.day].open(row.utterance, ABOUT_UTTERANCE) for row in rows if row.day in ciphers)
+
+    async def triage_counts(self, *, since: date) -> Mapping[tuple[date, str], int]:
+        """See `PersonStore`."""
+        counted = select(triage_counts).where(triage_counts.c.day >= since)
+        async with self._database.reading() as connection:
+            return {(row.day, row.safety): row.fired for row in (await connection.execute(counted)).all()}
 
 
 class _NoKey(StaleState):

@@ -130,6 +130,20 @@ async def test_why_is_answered_beside(
     assert first.question in text(step)
 
 
+async def test_a_press_beside_it_leads_back(
+    alice: simcord.MemberActor, channel: simcord.ChannelHandle, step: simcord.ResponseMessage, library: IntentLibrary
+) -> None:
+    """A related question leads back to the item, as typed words do; another depth leaves the question where it is."""
+    first = next(iter(library.checklist.items.values()))
+    why = seen(await alice.click(step, label="Why?"))
+    related = await alice.select(why, values(why)[:1], custom_id=menu(why)["custom_id"])
+    shown = [text(message) for message in (related.response, *related.followups) if message]
+    assert len(shown) == 2
+    assert first.question in shown[1]
+    deeper = await alice.click(why, label="Academic")
+    assert not deeper.followups
+
+
 async def test_yes_or_no_by_button(
     alice: simcord.MemberActor, channel: simcord.ChannelHandle, service: Service, library: IntentLibrary
 ) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from bot.core.conversation.context import Context
 from bot.core.conversation.steps import (
+    after_alarm,
     checklist_answer,
+    checklist_both,
     checklist_words,
     correction,
     courtesy,
@@ -21,6 +23,7 @@ from bot.core.conversation.steps import (
     language,
     offered,
     questions,
+    returning,
     silence,
     small_talk,
     sources,
@@ -47,10 +50,13 @@ ORDER: tuple[tuple[str, Step], ...] = (
     ("sources", sources.attempt),  # says who
     ("courtesy", courtesy.attempt),  # thanks, hello, ok
     ("definition", definition.attempt),  # what a word means
+    ("returning", returning.attempt),  # a topic named again before what is asked of it
+    ("checklist-both", checklist_both.attempt),  # an answer to the item being asked, and a question
     ("two-questions", two_questions.attempt),  # two questions in one message
     ("follow-up", follow_up.attempt),  # a piece of a question about the last topic
     ("checklist-answer", checklist_answer.attempt),  # an answer to the item being asked
     ("small-talk", small_talk.attempt),  # the chat intents
+    ("after-alarm", after_alarm.attempt),  # how it went on after an alarm
     ("unclear", unclear.attempt),  # «and that?» with nothing before it
     ("questions", questions.attempt),  # a curated answer, or candidates to choose from
     ("fallback", fallback.attempt),  # nothing curated is near

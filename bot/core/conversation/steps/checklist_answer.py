@@ -38,9 +38,9 @@ def _is_meant_as_answer(context: Context, intent: str) -> bool:
 
 
 def _after_a_pause(context: Context) -> Turn | None:
-    """A clear answer to the item that danger interrupted."""
+    """A number for the item that danger interrupted: a «no» or «fine» may be about the danger."""
     item = context.library.checklist.items.get(context.state.conversation.paused or "")
-    if item is None or item.kind is AnswerKind.WORDS or context.asks:
+    if item is None or item.kind is AnswerKind.WORDS or context.asks or not any(map(str.isdigit, context.plain)):
         return None
     outcome = read_answer(item, context.utterance)
     if outcome.state != "recorded":

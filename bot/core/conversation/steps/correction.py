@@ -21,9 +21,25 @@ def attempt(context: Context) -> Turn | None:
         item = _item(context, found["item"])
         if item:
             return _change(context, item, found["answer"])
+    for found in context.said_by(ways.pairs):
+        item, answer = _apart(context, found["pair"])
+        if item and answer:
+            return _change(context, item, answer)
+    if any(_item(context, found["item"]) for found in context.said_by(ways.recalls)):
+        return checklist.progress(context.state, context.library)
     edited = (_item(context, found["item"]) for found in context.said_by(ways.edits))
     item = next((item for item in edited if item), None)
     return checklist.edit(context.state, context.library, item) if item else _last(context)
+
+
+def _apart(context: Context, pair: str) -> tuple[str | None, str]:
+    """An item and its answer that stand side by side: the longest name that begins or ends them."""
+    said = pair.split()
+    for end in range(len(said) - 1, 0, -1):
+        item = _item(context, " ".join(said[:end]))
+        if item and any(word[0].isdigit() for word in said[end:]):
+            return item, " ".join(said[end:])
+    return None, ""
 
 
 def _change(context: Context, item: str, answer: str) -> Turn:

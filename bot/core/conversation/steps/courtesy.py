@@ -17,7 +17,7 @@ def attempt(context: Context) -> Turn | None:
         return shown_turn(context.state, library, chat, context.tier, context.now)
     if chat is not None:
         turn = chat_turn(context.state, library, chat)
-        return _gently(context, turn) if context.state.conversation.alarm else turn
+        return gently(context, turn) if context.state.conversation.alarm else turn
     nods = library.dialogue.small_talk.nods
     nodded = not context.core or context.command in ("yes", "no", "neither") or nods.match(context.plain) is not None
     if nodded and context.item is None:
@@ -26,7 +26,7 @@ def attempt(context: Context) -> Turn | None:
     return None
 
 
-def _gently(context: Context, turn: Turn) -> Turn:
+def gently(context: Context, turn: Turn) -> Turn:
     """After an alarm no cheerful word: the reply says once more where help is."""
     first, *others = turn.replies
     return replace(turn, replies=(replace(first, text=context.library.say("notice-after-alarm")), *others))

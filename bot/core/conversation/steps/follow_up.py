@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.core.conversation.answering import answer_turn, answers_turn, shown_turn
+from bot.core.conversation.commands import opens_as_question
 from bot.core.conversation.context import Context
 from bot.core.conversation.pieces import (
     LIKELY,
@@ -12,17 +13,22 @@ from bot.core.conversation.pieces import (
     fitting_topic,
     has_side,
     intent_for,
+    is_aspect_alone,
     is_piece,
     name_of,
     names_no_topic,
     neighbours,
     points_back,
+    side_of,
     topics_of,
 )
+from bot.core.conversation.stepping import take_steps
 from bot.core.conversation.turn import Turn
 from bot.core.library import Tier
-from bot.core.matching import Answered, Candidate, Disambiguate
+from bot.core.matching import Answered, Candidate, Disambiguate, Fallback
 
+WHOLE = 0.9  # confidence of an answer to words that may be about anything
+SURE = 0.65  # confidence of small talk in words that may be about anything
 SHORT = 10  # words; a longer question that may mean several things is asked back
 
 
@@ -32,24 +38,55 @@ def attempt(context: Context) -> Turn | None:
     if context.item and not (context.is_aside or (lead and _is_no_answer(context))):
         return None
     topics = topics_of(context)
-    if rest and names_no_topic(context, rest):
-        return _about(context, topics, rest) if topics and not _is_whole(context, topics[0]) else None
+    if rest and (names_no_topic(context, rest) or is_aspect_alone(context, rest)):
+        if topics and not _is_whole(context, topics[0]):
+            return _about(context, topics, rest)
+        bare = lead and len(rest.split()) == 1 and not opens_as_question(context.library, rest)
+        return take_steps(context.saying(rest)) if bare else None
     if not rest:
         return None
-    found = _new_topic(context, rest) if lead else None
+    found = _narrowed(context, topics) or (_new_topic(context, rest) if lead else None)
     if found is None and topics:
-        found = _with_pronoun(context, topics, rest) or _leaning(context, topics, bool(lead))
+        found = (
+            _with_pronoun(context, topics, rest)
+            or _leaning(context, topics, bool(lead))
+            or _side(context, topics, bool(lead))
+        )
     return found
 
 
 def _is_whole(context: Context, topic: str) -> bool:
     """Whether it is a question by itself, although all its words can be said about anything."""
+    if not is_aspect_alone(context, context.core) and _is_bare_word(context, topic):
+        return True
     if is_piece(context) or not isinstance(context.decision, Answered):
         return False
-    if context.decision.candidate.intent in context.library.uncovered:
+    found = context.decision.candidate
+    if found.intent in context.library.uncovered or _is_unsure_small_talk(context, found):
         return False
-    aspect = context.library.dialogue.follow_ups.aspect_of(context.core)
+    talk = context.library.dialogue.follow_ups
+    if not talk.subject.isdisjoint(context.core.split()) and found.intent in context.library.content:
+        return True
+    if found.intent in context.library.content and found.confidence < WHOLE:
+        return False
+    aspect = side_of(context, context.core, topic)
     return aspect is None or not has_side(context, topic, aspect)
+
+
+def _is_bare_word(context: Context, topic: str) -> bool:
+    """Whether it is one word by itself that may be a topic, and no side of the last one."""
+    rest = _lead(context)[1]
+    if len(rest.split()) != 1 or opens_as_question(context.library, rest):
+        return False
+    if isinstance(context.decision, Fallback) or context.item:
+        return False
+    aspect = side_of(context, context.core, topic)
+    return aspect is None or not has_side(context, topic, aspect)
+
+
+def _is_unsure_small_talk(context: Context, found: Candidate) -> bool:
+    courtesies = context.library.dialogue.small_talk.ways
+    return found.intent in context.library.chat and found.intent not in courtesies and found.confidence < SURE
 
 
 def _is_no_answer(context: Context) -> bool:
@@ -64,7 +101,7 @@ def _lead(context: Context) -> tuple[str, str]:
 def _about(context: Context, topics: tuple[str, ...], rest: str) -> Turn:
     """A piece that names no topic: about the last one, the one before, or both."""
     talk = context.library.dialogue.follow_ups
-    aspect = talk.aspect_of(rest)
+    aspect = side_of(context, rest, topics[0])
     if len(topics) > 1 and talk.both.found_in(rest):
         between = context.answered(f"{name_of(topics[1])} {name_of(topics[0])} {rest}")
         if between and between.intent in neighbours(context, topics[0]) | neighbours(context, topics[1]) - set(topics):
@@ -95,13 +132,33 @@ def _said_before(context: Context, turn: Turn) -> Turn:
     return replace(turn, replies=(replace(first, text=f"{words}\n\n{first.text}"), *others))
 
 
+def _narrowed(context: Context, topics: tuple[str, ...]) -> Turn | None:
+    """«even when it is high»: the last topic under a condition, not the condition by itself."""
+    talk = context.library.dialogue.follow_ups
+    condition = talk.conditions.at_start(context.core)
+    if not condition or not topics:
+        return None
+    found = composed(context, topics[0], context.core)
+    aspect = side_of(context, context.core, topics[0])
+    if aspect and topics[0] in aspect.answers:
+        return _answer(context, aspect.answers[topics[0]])
+    return _found(context, found)
+
+
 def _new_topic(context: Context, rest: str) -> Turn | None:
-    """A new topic after «and» or «what about»: with the side that was being asked about, where that fits."""
-    plain = context.answered(rest)
-    sided = _sided(context, rest)
-    if plain and sided and sided.intent in neighbours(context, plain.intent):
-        return _found(context, sided)
-    return _found(context, plain or sided)
+    """A new topic after «and» or «what about»; an unclear one with the side that was being asked about."""
+    return _found(context, context.answered(rest) or _sided(context, rest))
+
+
+def _side(context: Context, topics: tuple[str, ...], opens: bool) -> Turn | None:
+    """A side of the last topic asked for with words of its own: «and what scan finds that out»."""
+    if isinstance(context.decision, Answered) or len(context.core.split()) > SHORT:
+        return None
+    if not opens and not points_back(context, context.core):
+        return None
+    aspect = side_of(context, context.core, topics[0])
+    curated = aspect.answers.get(topics[0]) if aspect else None
+    return _answer(context, curated) if curated else None
 
 
 def _sided(context: Context, rest: str) -> Candidate | None:

@@ -10,7 +10,6 @@ from bot.core.replies import Reply, ReplyKind
 
 def attempt(context: Context) -> Turn | None:
     """That language's own reply; never a guess at what was asked."""
-    found = context.library.dialogue.languages.detect(context.utterance, context.library.vocabulary)
-    if found is None or context.reads_as_answer:
+    if context.language is None or context.reads_as_answer:
         return None
-    return with_return(context.state, context.library, Reply(ReplyKind.FALLBACK, found.reply))
+    return with_return(context.state, context.library, Reply(ReplyKind.FALLBACK, context.language.reply))

@@ -9,6 +9,7 @@ from bot.core.conversation.offering import AT_ONCE, offer_turn
 from bot.core.conversation.safety import safety_turn
 from bot.core.conversation.turn import Turn
 from bot.core.matching import Answered, Disambiguate, Fallback
+from bot.core.text import normalise
 
 FEWEST = 2  # questions of an offer, where there are as many
 BARE = 3  # words; a term by itself may mean any question about it
@@ -20,6 +21,8 @@ def attempt(context: Context) -> Turn | None:
     match context.decision:
         case Answered(candidate) if candidate.intent in library.safety:
             return safety_turn(context.state, library, candidate.intent, context.candidates())
+        case Answered(candidate) if _is_term_alone(context, candidate.intent):
+            return _offer(context, [])
         case Answered(candidate):
             return answer_turn(
                 context.state,
@@ -37,15 +40,24 @@ def attempt(context: Context) -> Turn | None:
             return None
 
 
+def _is_term_alone(context: Context, intent: str) -> bool:
+    """Whether it is a mere word, whose nearest question is an uncovered one about more than that word."""
+    library, said = context.library, context.core
+    if intent not in library.uncovered or len(said.split()) > BARE or not find_term(library, said):
+        return False
+    return said.removesuffix("s") != normalise(intent).removesuffix("s")
+
+
 def _offer(context: Context, possible: list[str]) -> Turn | None:
     """Two or three where there are as many, the next three in reserve; what is uncovered comes first or not at all."""
     library = context.library
-    courtesies = library.dialogue.small_talk.ways
     least = library.thresholds.offer / 2
     first = [
         intent
         for position, intent in enumerate(possible)
-        if is_shown(library, intent) and intent not in courtesies and (not position or intent not in library.uncovered)
+        if is_shown(library, intent)
+        and intent not in library.chat
+        and (not position or intent not in library.uncovered)
     ]
     others = [
         each.intent

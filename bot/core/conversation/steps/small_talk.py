@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.core.conversation.answering import shown_turn
 from bot.core.conversation.context import Context
+from bot.core.conversation.steps.courtesy import gently
 from bot.core.conversation.turn import Turn
 from bot.core.matching import Answered
 
@@ -13,7 +14,7 @@ def attempt(context: Context) -> Turn | None:
     decision = context.decision
     if not isinstance(decision, Answered) or decision.candidate.intent not in context.library.chat:
         return None
-    return shown_turn(
+    turn = shown_turn(
         context.state,
         context.library,
         decision.candidate.intent,
@@ -22,3 +23,5 @@ def attempt(context: Context) -> Turn | None:
         confidence=decision.candidate.confidence,
         candidates=context.candidates(),
     )
+    is_courtesy = decision.candidate.intent in context.library.dialogue.small_talk.ways
+    return gently(context, turn) if context.state.conversation.alarm and is_courtesy else turn

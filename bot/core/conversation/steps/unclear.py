@@ -17,8 +17,7 @@ def attempt(context: Context) -> Turn | None:
     said = context.core.split()
     if not said or len(said) > SHORT or isinstance(context.decision, Answered):
         return None
-    only_numbers = all(word.replace(".", "").isdigit() for word in said)
-    if not only_numbers and not _hangs_in_the_air(context):
+    if not _is_sum(context, said) and not _hangs_in_the_air(context):
         return None
     text = context.library.say("fallback-no-topic")
     return with_return(context.state, context.library, Reply(ReplyKind.FALLBACK, text))
@@ -28,3 +27,9 @@ def _hangs_in_the_air(context: Context) -> bool:
     if not names_no_topic(context, context.core):
         return False
     return isinstance(context.decision, Fallback) or points_back(context, context.core)
+
+
+def _is_sum(context: Context, said: list[str]) -> bool:
+    """Whether it is numbers, alone or among words that name no topic."""
+    numbers = [word for word in said if word.replace(".", "").isdigit()]
+    return bool(numbers) and (len(numbers) == len(said) or names_no_topic(context, context.core))

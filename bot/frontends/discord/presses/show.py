@@ -15,7 +15,8 @@ _OFFERS = (ReplyKind.ANSWER, ReplyKind.DISAMBIGUATE, ReplyKind.FALLBACK)
 async def show(interaction: Interaction, service: Service, args: tuple[str, ...]) -> None:
     """A question beside what was pressed; its id is the last argument."""
     turn = await turn_in_time(interaction, service.take_turn(person_key(interaction.user), Show(args[-1])))
-    await send_turn(interaction, service.library, turn.replies)
+    way_back = not _is_why_of(service, *args)
+    await send_turn(interaction, service.library, turn.replies, way_back=way_back)
 
 
 async def pick(interaction: Interaction, service: Service, args: tuple[str, ...]) -> None:
@@ -26,7 +27,7 @@ async def pick(interaction: Interaction, service: Service, args: tuple[str, ...]
 async def tier(interaction: Interaction, service: Service, args: tuple[str, ...]) -> None:
     """The same answer at another tier."""
     chosen, intent = args
-    await _in_place(interaction, service, Show(intent, Tier(chosen)))
+    await _in_place(interaction, service, Show(intent, Tier(chosen)), way_back=False)
 
 
 async def neither(interaction: Interaction, service: Service, args: tuple[str, ...]) -> None:
@@ -34,7 +35,15 @@ async def neither(interaction: Interaction, service: Service, args: tuple[str, .
     await _in_place(interaction, service, Neither())
 
 
-async def _in_place(interaction: Interaction, service: Service, given: Show | Neither) -> None:
+def _is_why_of(service: Service, item: str = "", *rest: str) -> bool:
+    """Whether it was pressed on the checklist's own question, which stays in sight."""
+    asked = service.library.checklist.items.get(item)
+    return asked is not None and rest == (asked.why,)
+
+
+async def _in_place(
+    interaction: Interaction, service: Service, given: Show | Neither, *, way_back: bool = True
+) -> None:
     work = service.take_turn(person_key(interaction.user), given)
     turn = await turn_in_time(interaction, work, replacing=True)
-    await send_turn(interaction, service.library, turn.replies, in_place_of=_OFFERS)
+    await send_turn(interaction, service.library, turn.replies, in_place_of=_OFFERS, way_back=way_back)

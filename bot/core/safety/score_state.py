@@ -1,0 +1,60 @@
+"""Writes and reads a fitted safety score: one file of arrays, the rest of it as JSON in one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from bot.core.matching.network import Network
+from bot.core.matching.state import read_arrays, write_arrays
+from bot.core.safety.score import Limits, ScoreModel
+
+VERSION = 3  # of the score; raise it with every change to what a fit gives
+
+
+def save_score(model: ScoreModel, path: Path, fingerprint: str) -> None:
+    """Keep the fitted state, to `load_score` it without fitting. Replaces the file in one step. Raises OSError."""
+    network = model.network
+    arrays = {
+        "rarity": model.rarity,
+        "centre": model.centre,
+        "first": network.first,
+        "first_bias": network.first_bias,
+        "second": network.second,
+        "second_bias": network.second_bias,
+    }
+    told = {
+        "version": VERSION,
+        "fingerprint": fingerprint,
+        "encoder": model.encoder,
+        "alarms": model.alarms,
+        "boundaries": model.boundaries,
+        "lists": model.lists,
+        "limits": [[each.unsure, each.sure, each.parts] for each in (model.alarm_limits, model.boundary_limits)],
+    }
+    write_arrays(path, arrays, told)
+
+
+def load_score(path: Path, fingerprint: str) -> ScoreModel:
+    """What `save_score` wrote. `fingerprint` names what it was fitted on.
+
+    Raises OSError when the file cannot be read, ValueError when it holds something else or was fitted on other content.
+    """
+    arrays, told = read_arrays(path)
+    try:
+        if told["version"] != VERSION or told["fingerprint"] != fingerprint:
+            raise ValueError("fitted by another version, or on another content")
+        network = Network(arrays["first"], arrays["first_bias"], arrays["second"], arrays["second_bias"])
+        return ScoreModel(
+            told["encoder"],
+            tuple(told["alarms"]),
+            tuple(told["boundaries"]),
+            tuple(told["lists"]),
+            np.asarray(arrays["rarity"]),
+            np.asarray(arrays["centre"]),
+            network,
+            *(Limits(unsure, sure, tuple(parts)) for unsure, sure, parts in told["limits"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path} holds no safety score: {error}") from error
