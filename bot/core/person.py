@@ -80,7 +80,6 @@ class Conversation:
     last_intent: str | None = None  # the content intent last answered
     last_tier: Tier | None = None
     topics: tuple[str, ...] = ()  # what is being talked about, the latest first; at most two
-    aspect: str | None = None  # the side of the topic last asked about, such as how much
     offered: tuple[str, ...] = ()  # intents offered as «did you mean», in the order shown
     more: tuple[str, ...] = ()  # what is offered next when none of those fits
     question: str | None = None  # what the offer is about, redacted, until it is settled; None when not to be kept
@@ -112,7 +111,6 @@ class Conversation:
             "last_intent": self.last_intent,
             "last_tier": self.last_tier and str(self.last_tier),
             "topics": list(self.topics),
-            "aspect": self.aspect,
             "offered": list(self.offered),
             "more": list(self.more),
             "question": self.question,
@@ -135,7 +133,6 @@ class Conversation:
             last_intent=last,
             last_tier=_tier(stored.get("last_tier")),
             topics=tuple(stored.get("topics", (last,) if last else ()))[:TOPICS],
-            aspect=stored.get("aspect"),
             offered=tuple(stored.get("offered", ())),
             more=tuple(stored.get("more", ())),
             question=stored.get("question"),

@@ -147,7 +147,7 @@ def _narrowed(context: Context, topics: tuple[str, ...]) -> Turn | None:
 
 def _new_topic(context: Context, rest: str) -> Turn | None:
     """A new topic after «and» or «what about»; an unclear one with the side that was being asked about."""
-    return _found(context, context.answered(rest) or _sided(context, rest))
+    return _found(context, context.answered(rest))
 
 
 def _side(context: Context, topics: tuple[str, ...], opens: bool) -> Turn | None:
@@ -159,14 +159,6 @@ def _side(context: Context, topics: tuple[str, ...], opens: bool) -> Turn | None
     aspect = side_of(context, context.core, topics[0])
     curated = aspect.answers.get(topics[0]) if aspect else None
     return _answer(context, curated) if curated else None
-
-
-def _sided(context: Context, rest: str) -> Candidate | None:
-    aspects = context.library.dialogue.follow_ups.aspects
-    aspect = next((each for each in aspects if each.id == context.state.conversation.aspect), None)
-    if aspect is None or aspect.cues.found_in(rest):
-        return None
-    return context.answered(f"{rest} {aspect.ask}")
 
 
 def _with_pronoun(context: Context, topics: tuple[str, ...], rest: str) -> Turn | None:
