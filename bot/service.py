@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -16,8 +15,7 @@ from bot.core.conversation.turn import Turn
 from bot.core.library import IntentLibrary, Tier
 from bot.core.matching import Matcher
 from bot.core.person import Event, PersonKey, PersonState, QuestionUnanswered, TriageFired
-from bot.core.privacy import StoredAbout, redactor_of, stored_about
-from bot.core.redaction import Redactor
+from bot.core.privacy import StoredAbout, stored_about
 from bot.core.replies import Choice, Reply, ReplyKind
 from bot.core.retention import Retention
 from bot.core.safety.score import SafetyScore
@@ -132,13 +130,9 @@ class Service:
                 continue
             if not isinstance(event, QuestionUnanswered):
                 kept.append(event)
-            elif state.settings.keep_unanswered and (words := self._redactor.redact(event.utterance)):
+            elif state.settings.keep_unanswered and (words := self.library.redactor.redact(event.utterance)):
                 kept.append(QuestionUnanswered(words))
         return kept
-
-    @cached_property
-    def _redactor(self) -> Redactor:
-        return redactor_of(self.library)
 
     def _present(self, stored: StoredPerson) -> PersonState:
         if stored.saved_at is not None and stored.saved_at < self.retention.talking_since(self.clock()):

@@ -237,7 +237,7 @@ class IntentLibrary:
 
     @cached_property
     def redactor(self) -> Redactor:
-        """Takes people out of what may be kept."""
+        """Takes people out of what may be kept; no word of the subject or of its neighbours is taken for a name."""
         near = [text for each in self.uncovered.values() for text in each.utterances]
         near += [text for each in self.safety.values() for text in each.utterances]
         return Redactor(self.redaction, self.vocabulary | {word for text in near for word in words(text)})

@@ -8,9 +8,7 @@ from typing import Any
 
 from bot.core.library import IntentLibrary
 from bot.core.person import Conversation, Settings
-from bot.core.redaction import Redactor
 from bot.core.retention import Retention
-from bot.core.text import words
 
 
 @dataclass(frozen=True)
@@ -43,14 +41,6 @@ def stored_about(export: Mapping[str, Any], library: IntentLibrary, retention: R
         of_this_person=(*(lines or [library.say("privacy-none")]), library.say(choice)),
         keeps_questions=settings.keep_unanswered,
     )
-
-
-def redactor_of(library: IntentLibrary) -> Redactor:
-    """Takes people out of utterances; no word of the pack's subject or of its neighbours is taken for a name."""
-    texts = [text for each in library.uncovered.values() for text in each.utterances]
-    texts += [text for each in library.safety.values() for text in each.utterances]
-    near = {word for text in texts for word in words(text)}
-    return Redactor(library.redaction, library.vocabulary | near)
 
 
 def _count(name: str, part: Collection[Any]) -> int:

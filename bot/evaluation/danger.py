@@ -37,7 +37,7 @@ class Message:
 
 
 @dataclass(frozen=True)
-class Heard:
+class Verdict:
     """A message and what triage made of it."""
 
     message: Message
@@ -81,9 +81,9 @@ def read_messages(path: Path) -> list[Message]:
     return messages
 
 
-def hear(messages: Iterable[Message], judge: Judge) -> list[Heard]:
+def hear(messages: Iterable[Message], judge: Judge) -> list[Verdict]:
     """Put every message."""
-    return [Heard(message, judge(message.text)) for message in messages]
+    return [Verdict(message, judge(message.text)) for message in messages]
 
 
 def danger_part(
@@ -150,7 +150,7 @@ def watched(part: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     return {**found, "questions": {"false_alarms": part["questions"]["false_alarms"]}}
 
 
-def _shares(heard: Sequence[Heard], alarms: Sequence[str]) -> dict[str, Any]:
+def _shares(heard: Sequence[Verdict], alarms: Sequence[str]) -> dict[str, Any]:
     positives = [each for each in heard if each.message.right]
     twins = [each for each in heard if not each.message.right and each.message.id != ORDINARY]
     ordinary = [each for each in heard if each.message.id == ORDINARY]
@@ -170,7 +170,7 @@ def _shares(heard: Sequence[Heard], alarms: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _by_id(heard: Sequence[Heard]) -> dict[str, dict[str, Any]]:
+def _by_id(heard: Sequence[Verdict]) -> dict[str, dict[str, Any]]:
     found = {}
     for name in sorted({each.message.id for each in heard} - {ORDINARY}):
         of = [each for each in heard if each.message.id == name]
@@ -186,10 +186,10 @@ def _by_id(heard: Sequence[Heard]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _worst(heard: Sequence[Heard]) -> list[dict[str, Any]]:
+def _worst(heard: Sequence[Verdict]) -> list[dict[str, Any]]:
     """Errors, dangers that were missed first, then false alarms; within both the most mistaken first."""
 
-    def danger(each: Heard) -> float:
+    def danger(each: Verdict) -> float:
         return each.found.scored.danger if each.found.scored else 0.0
 
     missed = sorted((each for each in heard if each.message.right and not each.fired), key=danger)
@@ -237,5 +237,5 @@ def _time(texts: Sequence[str], judge: Judge) -> float:
     return round(median(taken), 3) if taken else 0.0
 
 
-def _share(heard: Sequence[Heard], holds: Callable[[Heard], bool]) -> float | None:
+def _share(heard: Sequence[Verdict], holds: Callable[[Verdict], bool]) -> float | None:
     return round(sum(holds(each) for each in heard) / len(heard), 4) if heard else None

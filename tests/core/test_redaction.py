@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from bot.core.library import IntentLibrary
-from bot.core.privacy import redactor_of
 from bot.core.redaction import RedactionWords, Redactor
 
 
 @pytest.fixture(scope="module")
 def redactor(library: IntentLibrary) -> Redactor:
     """With the words of the real pack."""
-    return redactor_of(library)
+    return library.redactor
 
 
 @pytest.mark.parametrize(

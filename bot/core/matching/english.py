@@ -1,4 +1,4 @@
-"""What every English speaker knows: common words with how common they are, and contractions.
+"""What every English speaker knows: common words with how common they are, contractions, and the short forms of chats.
 
 The words are those of SymSpell's frequency dictionary (MIT; made from SCOWL and the Google Books n-grams, CC BY 3.0),
 less the rare ones, with a few American spellings from BERT's vocabulary (Apache-2.0). `docs/matching.md` says how it
@@ -15,7 +15,7 @@ from importlib.resources import files
 
 TOTAL = 40  # log2 of the running words that were counted
 
-_WITHOUT_APOSTROPHE = {
+_SHORT = {
     "arent": "are not",
     "cant": "can not",
     "couldnt": "could not",
@@ -48,6 +48,26 @@ _WITHOUT_APOSTROPHE = {
     "thx": "thanks",
     "u": "you",
     "ur": "your",
+    "abt": "about",
+    "bc": "because",
+    "bf": "boyfriend",
+    "coz": "because",
+    "cuz": "because",
+    "gf": "girlfriend",
+    "idk": "i do not know",
+    "lemme": "let me",
+    "nah": "no",
+    "nope": "no",
+    "ppl": "people",
+    "prolly": "probably",
+    "r": "are",
+    "rly": "really",
+    "tbh": "honestly",
+    "tho": "though",
+    "wat": "what",
+    "wot": "what",
+    "ya": "you",
+    "yep": "yes",
 }
 _WITH_APOSTROPHE = (
     (re.compile(r"\bcan't\b"), "can not"),
@@ -71,7 +91,7 @@ def common_words() -> Mapping[str, int]:
     for line in gzip.decompress(raw).decode("ascii").splitlines():
         count, _, words = line.partition(" ")
         found.update(dict.fromkeys(words.split(" "), int(count)))
-    for short in _WITHOUT_APOSTROPHE:
+    for short in _SHORT:
         found.setdefault(short, 24)
     return found
 
@@ -86,4 +106,4 @@ def expand_apostrophes(text: str) -> str:
 
 def expand_short(word: str) -> str:
     """«dont» as «do not»; any other word as it is."""
-    return _WITHOUT_APOSTROPHE.get(word, word)
+    return _SHORT.get(word, word)

@@ -21,7 +21,7 @@ from bot.core.matching.model import Model, Told
 from bot.core.matching.ngrams import GramIndex
 from bot.core.matching.similarity import Mixture
 
-VERSION = 4  # of the matcher; raise it with every change to what a fit gives
+VERSION = 5  # of the matcher; raise it with every change to what a fit gives
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -62,7 +62,7 @@ def read_arrays(path: Path) -> tuple[Arrays, dict[str, Any]]:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             arrays = {name: stored[name] for name in stored.files}
         told = json.loads(arrays.pop("told").tobytes())
-    except (KeyError, zipfile.BadZipFile, EOFError) as error:
+    except (KeyError, ValueError, zipfile.BadZipFile, EOFError) as error:
         raise ValueError(f"{path} holds no fitted state: {error}") from error
     if not isinstance(told, dict):
         raise ValueError(f"{path} holds no fitted state")
