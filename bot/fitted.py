@@ -65,7 +65,7 @@ def score_for(
 
     return _kept(
         (folder or _default_folder()) / f"{fingerprint[:24]}.safety.npz",
-        "Learning what sounds like danger; this takes some seconds, once for every change of its examples.",
+        "Learning what sounds like danger; this takes a minute or two, once for every change of its rules or examples.",
         lambda path: SafetyScore(load_score(path, fingerprint), rules, matcher),
         fit,
         lambda score, path: save_score(score.model, path, fingerprint),

@@ -79,6 +79,7 @@ def _content(file: IntentFile) -> ContentIntent:
         checklist=shape.texts("checklist"),
         reviewed=_date(shape, "reviewed"),
         review_due=_date(shape, "review_due"),
+        risk=shape.flag("risk"),
     )
 
 

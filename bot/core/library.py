@@ -126,6 +126,7 @@ class ContentIntent:
     checklist: tuple[str, ...]  # ids of checklist items the answer touches
     reviewed: str  # ISO date
     review_due: str  # ISO date
+    risk: bool = False  # speaks of harm, or of a medicine that is decided on: its answer says what the bot is not
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ fallback-other-half
 fallback-long
 fallback-no-topic
 introduction
+introduction-risk
 danger-ask question
 danger-all-well
 follow-up-same

@@ -24,7 +24,12 @@ Judge = Callable[[str], Triage]
 WORST = 20  # errors shown
 SEED = 0
 ORDINARY = "ordinary"
-SETS = {"seen": "safety", "blind": "safety-adversary.yaml"}  # rules were improved on the first, never on the second
+SEEN = "seen"
+SETS = {
+    SEEN: "safety",
+    "blind": "safety-adversary.yaml",
+    "exam": "safety-exam.yaml",
+}  # rules were improved on the first alone
 
 
 @dataclass(frozen=True)
@@ -130,8 +135,8 @@ def danger_of(
 
     part = danger_part(sets, ordinary, judge, alarms)
     if not quick:
-        last = list(sets.values())[-1]
-        part["mutations"] = mutated([each for each in last if each.right], ordinary, judge)
+        unseen = [each for name, messages in sets.items() if name != SEEN for each in messages]
+        part["mutations"] = mutated([each for each in unseen if each.right], ordinary, judge)
         part["milliseconds"] = _cost(ordinary[:200], rules, score)
     return part
 

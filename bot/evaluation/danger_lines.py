@@ -35,7 +35,7 @@ def safety_lines(part: Mapping[str, Any]) -> Iterator[str]:
     yield from _errors(questions["worst"])
     if "mutations" not in part:
         return
-    yield "safety, recall after a small change of each message of the last set"
+    yield "safety, recall after a small change of each message that no rule was improved on"
     yield from (f"  {name:20} {share:.3f}" for name, share in part["mutations"].items())
     cost = ", ".join(f"{name} {value:.2f}" for name, value in part["milliseconds"].items())
     yield f"safety, median milliseconds beyond the reading that matching does: {cost}"

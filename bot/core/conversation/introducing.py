@@ -1,4 +1,4 @@
-"""At first use the person is told once what the bot is not, in a line under the first answer."""
+"""What the bot is not: said in a line under a person's first answer, and under every answer about a risk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from bot.core.replies import Reply, ReplyKind
 
 
 def introduced(turn: Turn, library: IntentLibrary) -> Turn:
-    """The turn with the line added to its first answer, unless the person was told before."""
+    """The turn with a line under answers that need one."""
+    turn = replace(turn, replies=tuple(_warned(reply, library) for reply in turn.replies))
     conversation = turn.state.conversation
     if conversation.greeted:
         return turn
@@ -20,9 +21,16 @@ def introduced(turn: Turn, library: IntentLibrary) -> Turn:
     answers = [reply for reply in turn.replies if reply.kind is ReplyKind.ANSWER]
     if not answers:
         return turn
-    note = library.say("introduction")
-    replies = tuple(_noted(reply, note) if reply is answers[0] else reply for reply in turn.replies)
+    first = answers[0] if answers[0].note else _noted(answers[0], library.say("introduction"))
+    replies = tuple(first if reply is answers[0] else reply for reply in turn.replies)
     return Turn(told, replies, turn.events)
+
+
+def _warned(reply: Reply, library: IntentLibrary) -> Reply:
+    intent = library.content.get(reply.intent or "")
+    if reply.kind is ReplyKind.ANSWER and intent and intent.risk:
+        return _noted(reply, library.say("introduction-risk"))
+    return reply
 
 
 def _noted(reply: Reply, note: str) -> Reply:

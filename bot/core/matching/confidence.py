@@ -1,6 +1,6 @@
 """What a ranking is worth: the chance that its first intent is right, knowing that some questions no intent answers.
 
-Two questions, asked apart. Is it a question that any intent answers? A logistic curve over three features, fitted on
+Two questions, asked apart. Is it a question that any intent answers? A logistic curve over four features, fitted on
 every example left out (yes) against every example whose whole intent is left out and every out-of-scope example (no).
 If so, which intent? The scores, sharpened by a temperature. The product is set straight by a last logistic curve
 (Platt, 1999) over all examples left out, so that of answers given with confidence 0.9 nine in ten are right.
@@ -20,9 +20,10 @@ Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 Labels = NDArray[np.int64]  # number of an example's intent; −1 for out of scope
 
-FEATURES = ("all scores", "nearest examples", "nearest out of scope")
+FEATURES = ("all scores", "sum of scores", "nearest examples", "nearest out of scope")
 NEAREST = 5  # examples whose mean similarity says how near the pack is
-BLOCK_WEIGHT = 0.5  # of an example whose intent is left out, beside one that is out of scope
+BLOCK_WEIGHT = 0.25  # of an example whose intent is left out, beside one that is out of scope
+COLUMNS = 16
 
 
 @dataclass(frozen=True)
@@ -59,32 +60,45 @@ class Curve:
 
 
 def features(scores: Floats, similarity: Floats, labels: Labels) -> Doubles:
-    """The features, shape (utterances, 3); `scores` (utterances, intents), `similarity` (utterances, examples).
+    """The features, shape (utterances, 4); `scores` (utterances, intents), `similarity` (utterances, examples).
 
     The length of the row of scores is large for one clear intent and for two near ones alike: which of them is meant is
-    the other question.
+    the other question. Its sum is the same regression asked only whether any intent is meant.
     """
-    inside, outside = similarity[:, labels >= 0], similarity[:, labels < 0]
-    some = min(NEAREST, inside.shape[1])
-    near = np.partition(inside, inside.shape[1] - some, axis=1)[:, -some:].mean(axis=1)
-    strange = outside.max(axis=1) if outside.shape[1] else np.zeros(len(scores))
+    known = int((labels >= 0).sum())  # these stand first
+    near = highest(similarity[:, :known], NEAREST).mean(axis=1)
+    strange = similarity[:, known:].max(axis=1, initial=0)
     size = np.sqrt(np.square(scores, dtype=np.float64).sum(axis=1))
-    return np.stack([size, near, strange], axis=1).astype(np.float64)
+    return np.stack([size, scores.sum(axis=1), near, strange], axis=1).astype(np.float64)
+
+
+def highest(values: Floats, most: int) -> Floats:
+    """The `most` highest of each row, or all of a shorter one, in any order.
+
+    Of long rows first the highest of every `COLUMNS` columns are sought, which passes over the numbers only once.
+    """
+    rows, width = values.shape
+    most, groups = min(most, width), width // COLUMNS
+    if groups > most:
+        grouped = values[:, : groups * COLUMNS].reshape(rows, COLUMNS, groups)
+        best = np.argpartition(grouped.max(axis=1), groups - most, axis=1)[:, None, -most:]
+        few = np.take_along_axis(grouped, best, axis=2).reshape(rows, -1)
+        values = np.hstack([few, values[:, groups * COLUMNS :]])
+    return np.partition(values, values.shape[1] - most, axis=1)[:, -most:]
 
 
 def fit_certainty(ridge: Ridge, similarity: Floats, labels: Labels) -> tuple[Certainty, Curve]:
     """Learn from the examples left out; `similarity` (examples, examples)."""
-    alone = similarity.copy()
-    np.fill_diagonal(alone, 0)
-    seen = features(ridge.left_out, alone, labels)
-    blocked = similarity.copy()
-    for intent in range(ridge.left_out.shape[1]):
-        rows = np.flatnonzero(labels == intent)
-        blocked[np.ix_(rows, rows)] = 0
+    others = similarity.copy()
+    np.fill_diagonal(others, 0)
+    seen = features(ridge.left_out, others, labels)
     known = labels >= 0
     in_scope = Logistic(0.0, (0.0,) * len(FEATURES), (0.0,) * len(FEATURES), (1.0,) * len(FEATURES))
     if ridge.left_out.shape[1] > 1:
-        unseen = features(ridge.without_intent[known], blocked[known], labels)
+        for intent in range(ridge.left_out.shape[1]):
+            rows = np.flatnonzero(labels == intent)
+            others[np.ix_(rows, rows)] = 0
+        unseen = features(ridge.without_intent, others, labels)[known]
         happened = np.concatenate([known, np.zeros(len(unseen), bool)])
         in_scope = fit_logistic(np.vstack([seen, unseen]), happened, _importance(known, len(unseen)))
     elif not known.all():
@@ -101,9 +115,9 @@ def fit_certainty(ridge: Ridge, similarity: Floats, labels: Labels) -> tuple[Cer
 
 
 def _importance(known: NDArray[np.bool_], blocked: int) -> Doubles:
-    """Out-of-scope examples weigh together at least half as much as all others: there are always too few of them."""
+    """Out-of-scope examples weigh together at least as much as all others: there are always too few of them."""
     strange = int((~known).sum())
-    each = max(1.0, 0.5 * int(known.sum()) / strange) if strange else 0.0
+    each = max(1.0, int(known.sum()) / strange) if strange else 0.0
     return np.concatenate([np.where(known, 1.0, each), np.full(blocked, BLOCK_WEIGHT)])
 
 

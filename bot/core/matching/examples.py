@@ -20,7 +20,7 @@ OUTSIDE = -1  # label of an out-of-scope example
 
 @dataclass(frozen=True)
 class Examples:
-    """Each distinct example once for each intent."""
+    """Each distinct example once for each intent; those of an intent stand side by side, those out of scope last."""
 
     intents: tuple[str, ...]
     texts: tuple[str, ...]  # as written

@@ -43,9 +43,8 @@ def learn(
     some = sample(targets)
 
     def strength(vectors: Vectors | None) -> tuple[float, float]:
-        meaning = None if vectors is None else vectors[some] @ vectors[some].T
-        part = [each[np.ix_(some, some)] for each in lexical]
-        return loss(mixture.mix(part[0], part[1], meaning), targets[some])
+        words, letters = (each[np.ix_(some, some)] for each in lexical)
+        return loss(mixture.among(words, letters, None if vectors is None else vectors[some]), targets[some])
 
     if encoder is None:
         pooling, vectors, (_, chosen) = None, None, strength(None)
@@ -54,7 +53,7 @@ def learn(
         tried = [(strength(vectors), number) for number, (_, vectors) in enumerate(ways)]
         (_, chosen), best = min(tried)
         pooling, vectors = ways[best]
-    similarity = mixture.mix(*lexical, None if vectors is None else vectors @ vectors.T)
+    similarity = mixture.among(*lexical, vectors)
     ridge = fit_ridge(similarity, targets, chosen)
     certainty, curve = fit_certainty(ridge, similarity, examples.labels)
     name = encoder.name if encoder else ""

@@ -36,9 +36,21 @@ class Network:
 
 
 def fit_network(
-    features: Floats, classes: Classes, count: int, *, hidden: int, epochs: int, decay: float = 1e-3, seed: int = 0
+    features: Floats,
+    classes: Classes,
+    count: int,
+    *,
+    hidden: int,
+    epochs: int,
+    decay: float = 1e-3,
+    dropout: float = 0.0,
+    seed: int = 0,
 ) -> Network:
-    """Fit to `features` (n, k) of the given classes, numbers below `count`. The same arguments give the same network."""
+    """Fit to `features` (n, k) of the given classes, numbers below `count`. The same arguments give the same network.
+
+    `dropout`: the share of hidden units that is left out of each example's step, other ones each time, so that none can
+    rely on another (Srivastava et al., 2014, https://jmlr.org/papers/v15/srivastava14a.html).
+    """
     chance = np.random.default_rng(seed)
     width = features.shape[1]
     weights = [
@@ -53,7 +65,8 @@ def fit_network(
         order = chance.permutation(len(features))
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            adam.step(_slopes(weights, features[rows], classes[rows], decay), rate)
+            kept = (chance.random((len(rows), hidden)) >= dropout).astype(np.float32) / np.float32(1 - dropout)
+            adam.step(_slopes(weights, features[rows], classes[rows], decay, kept), rate)
     return Network(*weights)
 
 
@@ -63,14 +76,14 @@ def _start(chance: np.random.Generator, inside: int, outside: int) -> Floats:
     return chance.uniform(-reach, reach, (inside, outside)).astype(np.float32)
 
 
-def _slopes(weights: list[Floats], features: Floats, classes: Classes, decay: float) -> list[Floats]:
-    """The gradient of the mean log loss and half the decayed squares."""
+def _slopes(weights: list[Floats], features: Floats, classes: Classes, decay: float, kept: Floats) -> list[Floats]:
+    """The gradient of the mean log loss and half the decayed squares; `kept` (n, hidden) weighs the hidden units."""
     first, first_bias, second, second_bias = weights
-    hidden = np.maximum(features @ first + first_bias, 0)
+    hidden = np.maximum(features @ first + first_bias, 0) * kept
     error = _softmax(hidden @ second + second_bias)
     error[np.arange(len(classes)), classes] -= 1
     error /= len(classes)
-    back = (error @ second.T) * (hidden > 0)
+    back = (error @ second.T) * kept * (hidden > 0)
     shrink = np.float32(decay / len(classes))
     return [features.T @ back + shrink * first, back.sum(0), hidden.T @ error + shrink * second, error.sum(0)]
 

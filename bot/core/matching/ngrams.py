@@ -18,6 +18,8 @@ Grams = Callable[[Sequence[str]], Iterator[str]]
 Floats = NDArray[np.float32]
 
 LONGEST_WORD = 40  # letters; what comes after them is not looked at
+COMMON = 5  # a gram that stands in more than one text of so many is kept as a row: quicker than a long list
+TOGETHER = 64  # texts that are compared with all others at once
 
 
 def word_grams(words: Sequence[str]) -> Iterator[str]:
@@ -38,67 +40,90 @@ def letter_grams(words: Sequence[str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class GramIndex:
-    """The texts that were learned, by gram.
+    """The texts that were learned, by gram. Grams are numbered from the most common on.
 
-    Gram number g stands in the texts rows[starts[g]:starts[g + 1]], with the weights of the same places.
+    What stands in more than one text of `COMMON` is kept as a row of weights over all texts, the rest as lists: the gram
+    that comes i-th after the common ones stands in the texts rows[starts[i]:starts[i + 1]], with the weights of the same
+    places.
     """
 
     numbers: Mapping[str, int]  # gram -> its number
     rarity: Floats  # by gram: the idf
+    common: Floats  # shape (common grams, texts)
     starts: NDArray[np.int32]
     rows: NDArray[np.int32]
     weights: Floats
-    size: int  # texts
+
+    @property
+    def size(self) -> int:
+        """How many texts were learned."""
+        return int(self.common.shape[1])
 
     @classmethod
     def of(cls, texts: Iterable[Iterable[str]]) -> GramIndex:
         """Learn texts, each given as its grams."""
-        numbers: dict[str, int] = {}
-        counted = [Counter(numbers.setdefault(gram, len(numbers)) for gram in text) for text in texts]
-        sizes = [len(counts) for counts in counted]
-        grams = np.fromiter((gram for counts in counted for gram in counts), np.int32, sum(sizes))
-        times = np.fromiter((n for counts in counted for n in counts.values()), np.float32, sum(sizes))
-        rows = np.repeat(np.arange(len(counted), dtype=np.int32), sizes)
-        df = np.bincount(grams, minlength=len(numbers))
-        rarity = (1 + np.log((1 + len(counted)) / (1 + df))).astype(np.float32)
+        found: dict[str, int] = {}
+        counted = [Counter(found.setdefault(gram, len(found)) for gram in text) for text in texts]
+        size, lengths = len(counted), [len(counts) for counts in counted]
+        grams = np.fromiter((gram for counts in counted for gram in counts), np.int32, sum(lengths))
+        times = np.fromiter((n for counts in counted for n in counts.values()), np.float32, sum(lengths))
+        rows = np.repeat(np.arange(size, dtype=np.int32), lengths)
+        df = np.bincount(grams, minlength=len(found))
+        by_df = np.argsort(-df, kind="stable")
+        places = np.empty(len(found), np.int32)
+        places[by_df] = np.arange(len(found), dtype=np.int32)
+        grams, df = places[grams], df[by_df]
+        rarity = (1 + np.log((1 + size) / (1 + df))).astype(np.float32)
         weights = (1 + np.log(times)) * rarity[grams]
-        length = np.sqrt(np.bincount(rows, weights * weights, minlength=len(counted)))
-        weights = (weights / np.maximum(length, 1e-9)[rows]).astype(np.float32)
-        order = np.argsort(grams, kind="stable")
-        starts = np.concatenate([[0], np.cumsum(df)]).astype(np.int32)
-        return cls(numbers, rarity, starts, rows[order], weights[order], len(counted))
+        norms = np.sqrt(np.bincount(rows, weights * weights, minlength=size))
+        weights = (weights / np.maximum(norms, 1e-9)[rows]).astype(np.float32)
+        first = int((df > size / COMMON).sum())
+        common = np.zeros((first, size), np.float32)
+        often = grams < first
+        common[grams[often], rows[often]] = weights[often]
+        order = np.argsort(grams, kind="stable")[int(often.sum()) :]
+        starts = np.concatenate([[0], np.cumsum(df[first:])]).astype(np.int32)
+        names = list(found)
+        numbers = {names[gram]: number for number, gram in enumerate(by_df)}
+        return cls(numbers, rarity, common, starts, rows[order], weights[order])
 
     def cosines(self, grams: Iterable[str]) -> Floats:
         """The cosine with every learned text, 0 to 1. Grams that were never learned count towards the length only."""
-        found, lengths, spans = self._weigh(grams)
-        if not len(found):
-            return np.zeros(self.size, np.float32)
-        rows = np.concatenate([self.rows[span] for span in spans])
-        weights = np.concatenate([self.weights[span] for span in spans]) * np.repeat(found, lengths)
-        return np.bincount(rows, weights, minlength=self.size).astype(np.float32)
+        numbers, shares = self._weigh(grams)
+        often = numbers < len(self.common)
+        cosines = shares[often] @ self.common[numbers[often]]
+        rare = numbers[~often] - len(self.common)
+        spans = [slice(start, end) for start, end in zip(self.starts[rare], self.starts[rare + 1], strict=True)]
+        if spans:
+            rows = np.concatenate([self.rows[span] for span in spans])
+            weights = np.concatenate([self.weights[span] for span in spans])
+            weights *= np.repeat(shares[~often], self.starts[rare + 1] - self.starts[rare])
+            cosines += np.bincount(rows, weights, minlength=self.size)
+        return np.asarray(cosines, np.float32)
 
     def all_cosines(self) -> Floats:
         """The cosines among the learned texts, shape (size, size)."""
+        cosines = self.common.T @ self.common
         order = np.argsort(self.rows, kind="stable")
         grams = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))[order]
-        weights = self.weights[order]
-        ends = np.concatenate([[0], np.cumsum(np.bincount(self.rows, minlength=self.size))])
-        cosines = np.zeros((self.size, self.size), np.float32)
-        here, past = self.starts[:-1].copy(), self.starts[1:]  # the places of a gram from the row at hand on
-        for row in range(self.size):
-            mine = grams[ends[row] : ends[row + 1]]
-            if not len(mine):
-                continue
-            lengths = past[mine] - here[mine]
-            places = _ranges(here[mine], lengths)
-            shares = self.weights[places] * np.repeat(weights[ends[row] : ends[row + 1]], lengths)
-            cosines[row, row:] = np.bincount(self.rows[places] - row, shares, minlength=self.size - row)
-            here[mine] += 1
-        lower = np.tril_indices(self.size, -1)
-        cosines[lower] = cosines.T[lower]
-        return cosines
+        rows, weights = self.rows[order], self.weights[order]
+        ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=self.size))])
+        here, past = self.starts[:-1].copy(), self.starts[1:]  # the places of a gram from the texts at hand on
+        for low in range(0, self.size, TOGETHER):
+            high, wide = min(low + TOGETHER, self.size), self.size - low
+            some = slice(ends[low], ends[high])
+            lengths = past[grams[some]] - here[grams[some]]
+            places = _ranges(here[grams[some]], lengths)
+            shares = self.weights[places] * np.repeat(weights[some], lengths)
+            cells = np.repeat((rows[some] - low).astype(np.int64) * wide - low, lengths) + self.rows[places]
+            added = np.bincount(cells, shares, minlength=(high - low) * wide).reshape(high - low, wide)
+            cosines[low:high, low:] += added
+            cosines[high:, low:high] = cosines[low:high, high:].T
+            here += np.bincount(grams[some], minlength=len(here)).astype(np.int32)
+        return np.asarray(cosines, np.float32)
 
-    def _weigh(self, grams: Iterable[str]) -> tuple[Floats, NDArray[np.int64], list[slice]]:
+    def _weigh(self, grams: Iterable[str]) -> tuple[NDArray[np.int64], Floats]:
+        """The numbers of the grams that were learned, and how much each counts, of a text of length 1."""
         counts = Counter(grams)
         unseen = float(1 + np.log(1 + self.size))
         known = [(self.numbers[gram], n) for gram, n in counts.items() if gram in self.numbers]
@@ -107,9 +132,7 @@ class GramIndex:
         weights = (1 + np.log(times)) * self.rarity[numbers] if len(known) else times
         strange = sum((1 + np.log(n)) ** 2 for gram, n in counts.items() if gram not in self.numbers) * unseen**2
         length = float(np.sqrt(np.sum(weights * weights) + strange)) or 1.0
-        spans = [slice(self.starts[number], self.starts[number + 1]) for number in numbers]
-        sizes = (self.starts[numbers + 1] - self.starts[numbers]).astype(np.int64)
-        return (weights / length).astype(np.float32), sizes, spans
+        return numbers, (weights / length).astype(np.float32)
 
 
 def _ranges(starts: NDArray[np.int32], lengths: NDArray[np.int32]) -> NDArray[np.int64]:

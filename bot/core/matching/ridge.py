@@ -34,14 +34,18 @@ class Ridge:
 
 
 def fit_ridge(similarity: Floats, targets: Floats, strength: float) -> Ridge:
-    """Solve once; `similarity` (n, n), `targets` (n, intents) of zeros and ones. About n³ operations."""
-    half = _whiten(similarity + np.float32(strength) * np.eye(len(similarity), dtype=np.float32))
+    """Solve once; `similarity` (n, n), `targets` (n, intents) of zeros and ones, the rows of an intent side by side.
+
+    About n³ operations.
+    """
+    half = _whiten(_stronger(similarity, strength))
     weights = half.T @ (half @ targets)
-    left_out = targets - weights / np.square(half).sum(axis=0)[:, None]
+    left_out = targets - weights / np.einsum("ij,ij->j", half, half)[:, None]
     without = left_out.copy()
     for intent in range(targets.shape[1]):
-        rows = np.flatnonzero(targets[:, intent])
-        columns = half[:, rows]
+        found = np.flatnonzero(targets[:, intent])
+        rows = slice(found[0], found[-1] + 1) if len(found) else slice(0)
+        columns = half[rows.start :, rows]  # above them T is zero
         block = targets[rows] - np.linalg.solve(columns.T @ columns, weights[rows])
         block[:, intent] = 0
         without[rows] = block
@@ -54,12 +58,19 @@ def loss(similarity: Floats, targets: Floats, strengths: Sequence[float] = STREN
     labelled = targets.any(axis=1)
     found = []
     for strength in strengths:
-        inverse = np.linalg.inv(similarity + np.float32(strength) * np.eye(len(similarity), dtype=np.float32))
+        inverse = np.linalg.inv(_stronger(similarity, strength))
         left_out = targets - (inverse @ targets) / np.diag(inverse)[:, None]
         wrong = np.mean(left_out[labelled].argmax(axis=1) != right[labelled])
         error = np.mean(np.square(left_out - targets).sum(axis=1))
         found.append((float(wrong + error / 2), strength))
     return min(found)
+
+
+def _stronger(similarity: Floats, strength: float) -> Floats:
+    """K + λI."""
+    matrix = similarity.copy()
+    np.fill_diagonal(matrix, matrix.diagonal() + np.float32(strength))
+    return matrix
 
 
 def _whiten(matrix: Floats) -> Floats:

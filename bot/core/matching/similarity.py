@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 PARTS = ("words", "letters", "meaning")
+TOGETHER = 128  # texts that are compared with all others at once: what is worked on stays near the processor
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,14 @@ class Mixture:
         for other in others:
             first += other
         return first
+
+    def among(self, words: Floats, letters: Floats, vectors: Floats | None) -> Floats:
+        """The similarity among texts, shape (n, n), from the cosines of their wording and their vectors of length 1."""
+        found = np.empty_like(words)
+        for low in range(0, len(words), TOGETHER):
+            some = slice(low, low + TOGETHER)
+            found[some] = self.mix(words[some], letters[some], None if vectors is None else vectors[some] @ vectors.T)
+        return found
 
 
 def _fall_off(cosine: Floats, share: float, sharp: float) -> Floats:

@@ -21,7 +21,7 @@ from bot.core.matching.model import Model, Told
 from bot.core.matching.ngrams import GramIndex
 from bot.core.matching.similarity import Mixture
 
-VERSION = 5  # of the matcher; raise it with every change to what a fit gives
+VERSION = 7  # of the matcher; raise it with every change to what a fit gives
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -79,6 +79,7 @@ def _arrays(model: Model) -> Arrays:
     for name, index in (("words", model.words), ("letters", model.letters)):
         arrays |= {
             f"{name}.rarity": index.rarity,
+            f"{name}.common": index.common,
             f"{name}.starts": index.starts,
             f"{name}.rows": index.rows,
             f"{name}.weights": index.weights,
@@ -121,10 +122,11 @@ def _logistic(curve: Logistic) -> list[Any]:
 
 
 def _model(arrays: Arrays, told: dict[str, Any]) -> Model:
+    once: dict[str, str] = {}  # each word is kept once, however many examples hold it
     examples = Examples(
         tuple(told["intents"]),
         tuple(told["texts"]),
-        tuple(tuple(words.split(" ")) for words in told["words"]),
+        tuple(tuple(once.setdefault(word, word) for word in words.split(" ")) for words in told["words"]),
         arrays["labels"],
         told["verbatim"],
     )
@@ -138,8 +140,8 @@ def _model(arrays: Arrays, told: dict[str, Any]) -> Model:
     return Model(
         Told(tuple(told["spoken"]), tuple(told["vocabulary"]), told["names"], told["misspellings"]),
         examples,
-        _index(arrays, "words", told["word grams"], len(examples.texts)),
-        _index(arrays, "letters", told["letter grams"], len(examples.texts)),
+        _index(arrays, "words", told["word grams"]),
+        _index(arrays, "letters", told["letter grams"]),
         told["encoder"],
         pooling,
         arrays["vectors"].astype(np.float32) if pooling else None,
@@ -156,7 +158,6 @@ def _curve(read: list[Any]) -> Logistic:
     return Logistic(bias, tuple(weights), tuple(mean), tuple(spread))
 
 
-def _index(arrays: Arrays, name: str, grams: str, size: int) -> GramIndex:
+def _index(arrays: Arrays, name: str, grams: str) -> GramIndex:
     numbers = {gram: number for number, gram in enumerate(grams.split("\n"))} if grams else {}
-    rarity, starts, rows, weights = (arrays[f"{name}.{part}"] for part in ("rarity", "starts", "rows", "weights"))
-    return GramIndex(numbers, rarity, starts, rows, weights, size)
+    return GramIndex(numbers, *(arrays[f"{name}.{part}"] for part in ("rarity", "common", "starts", "rows", "weights")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -15,8 +16,9 @@ LONGEST_WORD = 24  # letters; what is longer is no slip of a cue word
 GAP = 3  # words that `~` may stand for
 
 Spans = list[tuple[int, int]]  # first word, one past the last
+Symbols = frozenset[int]
 
-_NOTHING: frozenset[int] = frozenset()
+_NOTHING: Symbols = frozenset()
 
 
 class CueErrors(ValueError):
@@ -39,13 +41,40 @@ class _Node:
         self.lists: tuple[int, ...] = ()  # the lists that have a cue ending here
         self.at_end: tuple[int, ...] = ()  # the same, where a clause ends too
 
+    @property
+    def is_leaf(self) -> bool:
+        """Whether phrases only end here."""
+        return not (self.next or self.inner or self.gap or self.at_end)
+
+
+class _Begin(NamedTuple):
+    """What begins with a word, anywhere or as a sentence's first: lists that the word alone is a cue of, and nodes."""
+
+    alone: tuple[int, ...]
+    nodes: tuple[_Node, ...]
+
+
+_NO_BEGIN = (_Begin((), ()), _Begin((), ()))
+
 
 class _Level:
     """Lists whose inner lists are all found on earlier levels: their phrases as trees."""
 
     def __init__(self) -> None:
         self.root, self.start = _Node(), _Node()
+        self.roots = (self.root, self.start)  # the second for a sentence's first word alone
+        self.begins: dict[Symbols, tuple[_Begin, _Begin]] = {}  # by what a known word stands for
         self.exceptions: list[tuple[int, int]] = []  # the number of the exceptions, the list they belong to
+
+    def begin(self, symbols: Symbols) -> tuple[_Begin, _Begin]:
+        """What begins with a word that stands for these symbols, from `root` and from `start`."""
+        return self.begins.get(symbols) or (_begin(self.root, symbols), _begin(self.start, symbols))
+
+    def prepare(self, known: Iterable[Symbols]) -> None:
+        """Look up beforehand what begins with the words that cues are made of."""
+        for symbols in known:
+            found = self.begin(symbols)
+            self.begins[symbols] = _NO_BEGIN if found == _NO_BEGIN else found
 
 
 class CueMatcher:
@@ -86,6 +115,9 @@ class CueMatcher:
                 if any(excepted for excepted, _ in phrases[name]):
                     level.exceptions.append((exceptions, number))
         self._compile_words(plain_words)
+        known = {*self._words.values(), *self._prefixes.values(), _NOTHING}
+        for level in self._levels:
+            level.prepare(known)
 
     def id_of(self, name: str) -> int:
         """The number of a list, as `find` uses it. Raises KeyError."""
@@ -136,8 +168,8 @@ class CueMatcher:
 
     def _compile_words(self, plain_words: Iterable[str]) -> None:
         """Tables from a word to the symbols it stands for."""
-        self._ranges: list[tuple[float, float, frozenset[int]]] = []
-        self._prefixes: dict[str, frozenset[int]] = {}
+        self._ranges: list[tuple[float, float, Symbols]] = []
+        self._prefixes: dict[str, Symbols] = {}
         literals: dict[str, set[int]] = {}
         for element, symbols in self._members.items():
             if element[0] == "#":
@@ -149,9 +181,7 @@ class CueMatcher:
             else:
                 literals[element] = symbols
         self._prefix_lengths = sorted({len(prefix) for prefix in self._prefixes})
-        self._words: dict[str, frozenset[int]] = {
-            word: self._by_prefix(word) | symbols for word, symbols in literals.items()
-        }
+        self._words: dict[str, Symbols] = {word: self._by_prefix(word) | symbols for word, symbols in literals.items()}
         self._plain = frozenset(plain_words) | self.spelling.fillers | self.spelling.openers
         self._slips: dict[str, list[str]] = {}
         self._prefix_slips: dict[str, list[str]] = {}
@@ -167,8 +197,8 @@ class CueMatcher:
         """The utterance as words, sentences and clauses."""
         return split(utterance, self.spelling)
 
-    def _by_prefix(self, word: str) -> frozenset[int]:
-        found: frozenset[int] = frozenset()
+    def _by_prefix(self, word: str) -> Symbols:
+        found: Symbols = frozenset()
         size = len(word)
         for length in self._prefix_lengths:
             if length > size:
@@ -178,11 +208,11 @@ class CueMatcher:
                 found |= symbols
         return found
 
-    def _known(self, word: str) -> frozenset[int]:
+    def _known(self, word: str) -> Symbols:
         symbols = self._words.get(word)
         return self._by_prefix(word) if symbols is None else symbols
 
-    def _meaning(self, word: str) -> frozenset[int]:
+    def _meaning(self, word: str) -> Symbols:
         """The symbols that a word stands for, forgiving one slip in a longer word."""
         if word[-1] in "0123456789" and (number := _as_number(word)) is not None:
             found = self._words.get(word, _NOTHING)
@@ -201,7 +231,7 @@ class CueMatcher:
             return self._forgiven(word)
         return found
 
-    def _forgiven(self, word: str) -> frozenset[int]:
+    def _forgiven(self, word: str) -> Symbols:
         for shorter in (word, *_deletions(word)):
             for candidate in self._slips.get(shorter, ()):
                 if _is_slip(word, candidate):
@@ -227,12 +257,15 @@ class CueMatcher:
         for level in self._levels:
             found: dict[int, Spans] = {}
             for first, end in wording.sentences:
-                for root, begins in ((level.root, range(first, end)), (level.start, (first,))):
-                    branches, symbols, lists = root.next, root.next.keys(), root.inner
-                    for begin in begins:
-                        stack = [(branches[symbol], begin + 1) for symbol in symbols & meanings[begin]]
-                        if lists and begin in inner:
-                            stack += [(lists[number], after) for number, after in inner[begin] if number in lists]
+                for begin in range(first, end):
+                    lists = inner.get(begin)
+                    for at in (0, 1) if begin == first else (0,):
+                        alone, nodes = level.begin(meanings[begin])[at]
+                        for number in alone:
+                            found.setdefault(number, []).append((begin, begin + 1))
+                        stack = [(node, begin + 1) for node in nodes]
+                        if lists and (within := level.roots[at].inner):
+                            stack += [(within[number], after) for number, after in lists if number in within]
                         if stack:
                             _follow(stack, begin, end, wording, meanings, skips, inner, found)
             for number, target in level.exceptions:
@@ -244,7 +277,7 @@ class CueMatcher:
             spans.update(found)
         return spans
 
-    def _join_letters(self, words: list[str], meanings: list[frozenset[int]]) -> None:
+    def _join_letters(self, words: list[str], meanings: list[Symbols]) -> None:
         """Read «k m s» as one word: the first letter takes the meaning when the joined word is known."""
         index = 0
         while index < len(words):
@@ -258,12 +291,18 @@ class CueMatcher:
             index = max(stop, index + 1)
 
 
+def _begin(root: _Node, symbols: Symbols) -> _Begin:
+    nodes = [root.next[symbol] for symbol in symbols if symbol in root.next]
+    alone = [number for node in nodes if node.is_leaf for number in node.lists]
+    return _Begin(tuple(dict.fromkeys(alone)), tuple(node for node in nodes if not node.is_leaf))
+
+
 def _follow(
     stack: list[tuple[_Node, int]],
     begin: int,
     end: int,
     wording: Wording,
-    meanings: Sequence[frozenset[int]],
+    meanings: Sequence[Symbols],
     skips: Sequence[bool],
     inner: Mapping[int, Spans],
     found: dict[int, Spans],
@@ -279,15 +318,16 @@ def _follow(
         ):
             for number in node.at_end:
                 found.setdefault(number, []).append((begin, position))
-        if node.gap is not None:
-            stack.extend((node.gap, skip) for skip in range(position, min(position + GAP + 1, end)))
+        if (gap := node.gap) is not None:
+            anywhere = gap.lists or gap.at_end or gap.gap or gap.inner  # needs none of the next words
+            for at in range(position, min(position + GAP + 1, end)):
+                if anywhere or skips[at] or not meanings[at].isdisjoint(gap.next):
+                    stack.append((gap, at))
         if position == end:
             continue
-        if branches := node.next:
-            meaning = meanings[position]
-            for symbol in branches:
-                if symbol in meaning:
-                    stack.append((branches[symbol], position + 1))
+        branches, meaning = node.next, meanings[position]
+        if branches and not meaning.isdisjoint(branches):
+            stack += [(branches[symbol], position + 1) for symbol in branches if symbol in meaning]
         if (lists := node.inner) and position in inner:
             stack += [(lists[number], after) for number, after in inner[position] if number in lists]
         if skips[position] and (branches or lists):

@@ -19,6 +19,7 @@ from bot.core.safety.sentences import parts_of
 
 Floats = NDArray[np.float32]
 
+CALM = 0.05  # danger; where the first network sees less, the others are not asked
 LOUDNESS = (8.0, 2.0)  # of meaning and of cues: how much each says to the network before it has learned anything
 _TINY = 1e-9
 
@@ -56,7 +57,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class ScoreModel:
-    """Fitted state. The network's classes are «harmless», the alarms, then the boundaries, in this order."""
+    """Fitted state. The networks' classes are «harmless», the alarms, then the boundaries, in this order."""
 
     encoder: str  # name of the encoder whose vectors it reads
     alarms: tuple[str, ...]
@@ -64,7 +65,7 @@ class ScoreModel:
     lists: tuple[str, ...]  # names of the cue lists it reads
     rarity: Floats  # of each list
     centre: Floats  # what all texts share, shape (layers, width)
-    network: Network
+    networks: tuple[Network, ...]  # the first learned from everything, each other from a part; each errs in its own way
     alarm_limits: Limits
     boundary_limits: Limits
 
@@ -97,17 +98,25 @@ class SafetyScore:
             return None
         parts = parts_of(message)
         texts = [message, *parts]
-        heards = [whole, *(self.hear(part) for part in parts)]
+        states = [whole.words_states, *(whole.states_of(self.hear(part)) for part in parts)]
         first = self._features.cues_in(message) if found is None else self._features.row_of(found)
         cues = [first, *(self._features.cues_in(part) for part in parts)]
-        means = np.stack([mean_of(each) for each in heards])
-        chances = self.model.network.chances(self._features.beside(means, np.stack(cues)))
+        means = np.stack([mean_of(each) for each in states])
+        chances = self._chances(self._features.beside(means, np.stack(cues)))
         said = [
             scored
             for row, text in enumerate(texts)
             for scored in self._both(chances[row], text, parts=len(parts) if row else 0)
         ]
         return min(said, key=self._pressing)
+
+    def _chances(self, features: Floats) -> Floats:
+        """The first network's chances, or where it is not calm the mean of all (Breiman, 1996, «Bagging predictors»)."""
+        first, *others = self.model.networks
+        chances = first.chances(features)
+        if not others or 1 - float(chances[:, 0].min()) < CALM:
+            return chances
+        return np.asarray(np.mean([chances, *(each.chances(features) for each in others)], axis=0), np.float32)
 
     def _both(self, chances: Floats, text: str, parts: int) -> Iterator[Scored]:
         model = self.model
@@ -160,8 +169,8 @@ class Features:
         return row
 
 
-def mean_of(heard: Heard) -> Floats:
-    """The mean of what the encoder sees in a text's pieces, shape (layers, width). Raises ValueError without one."""
-    if heard.states is None:
+def mean_of(states: Floats | None) -> Floats:
+    """The mean of what the encoder sees in pieces, shape (layers, width). Raises ValueError without an encoder."""
+    if states is None:
         raise ValueError("the safety score needs an encoder")
-    return np.asarray(heard.states.mean(axis=1), np.float32)
+    return np.asarray(states.mean(axis=1), np.float32)

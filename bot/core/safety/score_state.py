@@ -10,24 +10,20 @@ from bot.core.matching.network import Network
 from bot.core.matching.state import read_arrays, write_arrays
 from bot.core.safety.score import Limits, ScoreModel
 
-VERSION = 3  # of the score; raise it with every change to what a fit gives
+VERSION = 7  # of the score; raise it with every change to what a fit gives
+PARTS = ("first", "first_bias", "second", "second_bias")
 
 
 def save_score(model: ScoreModel, path: Path, fingerprint: str) -> None:
     """Keep the fitted state, to `load_score` it without fitting. Replaces the file in one step. Raises OSError."""
-    network = model.network
-    arrays = {
-        "rarity": model.rarity,
-        "centre": model.centre,
-        "first": network.first,
-        "first_bias": network.first_bias,
-        "second": network.second,
-        "second_bias": network.second_bias,
-    }
+    arrays = {"rarity": model.rarity, "centre": model.centre}
+    for number, network in enumerate(model.networks):
+        arrays |= {f"{number}.{part}": getattr(network, part) for part in PARTS}
     told = {
         "version": VERSION,
         "fingerprint": fingerprint,
         "encoder": model.encoder,
+        "networks": len(model.networks),
         "alarms": model.alarms,
         "boundaries": model.boundaries,
         "lists": model.lists,
@@ -45,7 +41,7 @@ def load_score(path: Path, fingerprint: str) -> ScoreModel:
     try:
         if told["version"] != VERSION or told["fingerprint"] != fingerprint:
             raise ValueError("fitted by another version, or on another content")
-        network = Network(arrays["first"], arrays["first_bias"], arrays["second"], arrays["second_bias"])
+        networks = tuple(Network(*(arrays[f"{number}.{part}"] for part in PARTS)) for number in range(told["networks"]))
         return ScoreModel(
             told["encoder"],
             tuple(told["alarms"]),
@@ -53,7 +49,7 @@ def load_score(path: Path, fingerprint: str) -> ScoreModel:
             tuple(told["lists"]),
             np.asarray(arrays["rarity"]),
             np.asarray(arrays["centre"]),
-            network,
+            networks,
             *(Limits(unsure, sure, tuple(parts)) for unsure, sure, parts in told["limits"]),
         )
     except (KeyError, TypeError) as error:

@@ -25,6 +25,7 @@ class MiniLM:
     """Sentence vectors that know a word by what stands around it. The file is read when the first text is."""
 
     layers = len(OUTPUTS)
+    marks = 1
     width = WIDTH
 
     def __init__(self, path: Path | None = None, sha256: str = SHA256) -> None:

@@ -23,6 +23,7 @@ class Encoder(Protocol):
     name: str  # changes whenever the vectors of a text would; part of the name of a fitted state
     layers: int  # views of each piece, such as two layers of a network
     width: int  # numbers in a vector
+    marks: int  # pieces before the first word and as many after the last that stand for no word
 
     def pieces(self, text: str) -> list[int]:
         """The numbers of the text's pieces, at least one, also for an empty text."""

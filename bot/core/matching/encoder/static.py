@@ -22,6 +22,7 @@ class WordVectors:
 
     name = "word-vectors-1"
     layers = 1
+    marks = 0
     width = 96
 
     @cached_property
