@@ -1,4 +1,5 @@
-"""Fitted state kept between runs, in the user's cache folder; nothing is lost when it is emptied."""
+"""Fitted state kept between runs, in the user's cache folder, where nothing is lost when it is emptied; and the landed
+safety score, which comes along with the pack."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from bot.core.safety.score_state import VERSION as SCORE_VERSION
 from bot.core.safety.score_state import load_score, save_score
 from bot.core.teaching import lesson
 
+LANDED_SCORE = "knowledge/safety-score.npz"
 KEPT = 4  # files of each kind; the oldest go when there are more
 
 _log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ def matcher_for(library: IntentLibrary, encoder: Encoder | None, folder: Path | 
 def score_for(
     library: IntentLibrary, content: Path, matcher: Matcher, folder: Path | None = None
 ) -> SafetyScore | None:
-    """The safety score of the pack below `content`, read or fitted in the same way.
+    """The safety score of the pack below `content`: the landed one, one that was fitted before, or a new one.
 
     None where the pack has no examples or sets no false alarms, or without an encoder: then the rules stand alone.
     """
@@ -53,8 +55,10 @@ def score_for(
     if shares is None or not matcher.rung or not has_examples(content):
         return None
     rules = library.safety_rules
-    named = (library.safety_fingerprint, repr(shares), _named(library), matcher.rung, str(VERSION), str(SCORE_VERSION))
-    fingerprint = _digest(*named)
+    fingerprint = score_fingerprint(library, matcher)
+
+    def load(path: Path) -> SafetyScore:
+        return SafetyScore(load_score(path, fingerprint), rules, matcher)
 
     def fit() -> SafetyScore:
         examples, _ = read_safety_examples(content)
@@ -63,13 +67,31 @@ def score_for(
         asked = [text for texts in said["utterances"].values() for text in texts] + list(said["out_of_scope"])
         return fit_score(examples, asked, rules, matcher, shares, alarms)
 
+    with suppress(OSError, ValueError):  # absent, or of other examples: then the cache, or a fit
+        return load(content / LANDED_SCORE)
     return _kept(
         (folder or _default_folder()) / f"{fingerprint[:24]}.safety.npz",
-        "Learning what sounds like danger; this takes a minute or two, once for every change of its rules or examples.",
-        lambda path: SafetyScore(load_score(path, fingerprint), rules, matcher),
+        "Learning what sounds like danger; this takes some minutes, once for every change of its examples.",
+        load,
         fit,
         lambda score, path: save_score(score.model, path, fingerprint),
     )
+
+
+def land_score(library: IntentLibrary, content: Path, matcher: Matcher, score: SafetyScore) -> None:
+    """Keep the score with the pack, so that nobody has to wait for it to be learned. Raises OSError."""
+    save_score(score.model, content / LANDED_SCORE, score_fingerprint(library, matcher))
+    (content / LANDED_SCORE).chmod(0o644)  # a kept file is its owner's alone; this one is everybody's
+
+
+def score_fingerprint(library: IntentLibrary, matcher: Matcher) -> str:
+    """The name of a score: its examples, how many false alarms it may raise, what reads the words.
+
+    The rules' cue lists and what people may ask have a part in learning and none in the name: a moderator who edits
+    them need not wait, and the landed figures tell when the score has to be learned again.
+    """
+    named = (library.examples_fingerprint, repr(library.false_alarms), matcher.rung, str(VERSION), str(SCORE_VERSION))
+    return _digest(*named)
 
 
 def fingerprint_of(library: IntentLibrary, encoder: Encoder | None) -> str:

@@ -11,7 +11,9 @@ from bot.content.loading import load_library
 from bot.core.library import IntentLibrary
 from bot.core.matching import Matcher
 from bot.core.matching.encoder import choose_encoder
-from bot.fitted import KEPT, fingerprint_of, matcher_for, score_for
+from bot.core.safety.score_state import load_score
+from bot.fitted import KEPT, LANDED_SCORE, fingerprint_of, land_score, matcher_for, score_fingerprint, score_for
+from bot.settings import default_content
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,34 @@ def test_a_score_is_kept_until_its_examples_change(
     path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
     score_for(load_library(pack), pack, matcher, folder)
     assert len(fits) == 1
+
+
+def test_a_landed_score_comes_along_with_the_pack(
+    houseplants: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody fits it again, also after a change of what people ask; once its examples change it is passed over."""
+    pack = taught(houseplants)
+    library = load_library(pack)
+    matcher = matcher_for(library, choose_encoder("words"), tmp_path)
+    first = score_for(library, pack, matcher, tmp_path)
+    assert first is not None
+    land_score(library, pack, matcher, first)
+    fits: list[object] = []
+    monkeypatch.setattr("bot.fitted.fit_score", lambda *given: fits.append(given) or first)
+    elsewhere = tmp_path / "elsewhere"
+    again = score_for(replace(library, out_of_scope=("where is the moon",)), pack, matcher, elsewhere)
+    assert again is not None
+    assert again.judge("the pot is burning") == first.judge("the pot is burning")
+    assert not fits
+    path = next((pack / "knowledge" / "safety-examples").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
+    score_for(load_library(pack), pack, matcher, elsewhere)
+    assert len(fits) == 1
+
+
+def test_the_landed_score_is_of_the_present_examples(library: IntentLibrary, matcher: Matcher) -> None:
+    """Otherwise a first start would learn for minutes: land it with `osteon evaluate --alone --folds 0 --land`."""
+    assert load_score(default_content() / LANDED_SCORE, score_fingerprint(library, matcher)).networks
 
 
 def test_without_examples_or_encoder_the_rules_stand_alone(houseplants: Path, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from bot.evaluation.landed import read_landed, worse, write_landed
 from bot.evaluation.measures import figures
 from bot.evaluation.page import as_page
 from bot.evaluation.running import FOLDS, Part, by_cross_validation, on_development
+from bot.fitted import land_score
 from bot.settings import Settings
 
 LANDED = "figures.json"  # beside the development set
@@ -41,7 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--development", metavar="DIR", default="tests/development", help="questions that only judge")
     parser.add_argument("--folds", type=int, default=FOLDS, help="of the cross-validation; 0 leaves it out")
     parser.add_argument("--alone", action="store_true", help="leave out the systems it is compared with")
-    parser.add_argument("--land", action="store_true", help=f"keep the development figures in {LANDED}")
+    parser.add_argument(
+        "--land", action="store_true", help=f"keep these figures in {LANDED}, and the safety score in the pack"
+    )
 
 
 def run(args: argparse.Namespace, settings: Settings) -> int:
@@ -64,6 +67,8 @@ def run(args: argparse.Namespace, settings: Settings) -> int:
     lost = [f"{name}: {each}" for name, now in own.items() if name in landed for each in worse(now, landed[name])]
     if args.land:
         write_landed(folder / LANDED, own)
+        if score:
+            land_score(library, settings.content, matcher, score)
         lost = []
     tables = [part.as_dict() for part in parts]
     if args.html:

@@ -61,7 +61,7 @@ def build_library(pack: Pack) -> IntentLibrary:
         commands=pack.commands,
         thresholds=settings.thresholds,
         fingerprint=pack.fingerprint,
-        safety_fingerprint=pack.safety_fingerprint,
+        examples_fingerprint=pack.examples_fingerprint,
         false_alarms=settings.false_alarms,
         out_of_scope=pack.out_of_scope,
         redaction=pack.redaction,

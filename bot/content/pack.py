@@ -22,8 +22,6 @@ from bot.core.library import Claim, Document, Reference, SafetyIntent, Term
 from bot.core.redaction import RedactionWords
 from bot.core.safety.rules import SafetyRules
 
-TRIAGE_FILES = ("intents/safety/", "knowledge/safety-")
-
 
 @dataclass
 class Pack:
@@ -51,7 +49,7 @@ class Pack:
     contacts: Contacts = field(default_factory=dict)
     out_of_scope: tuple[str, ...] = ()
     fingerprint: str = ""
-    safety_fingerprint: str = ""
+    examples_fingerprint: str = ""
 
     def files_in(self, folder: str) -> list[IntentFile]:
         """The intent files of one folder."""
@@ -103,7 +101,7 @@ def read_pack_files(root: Path) -> Pack:
 
 
 def _sources(pack: Pack) -> dict[str, Source]:
-    digest, safety = hashlib.sha256(), hashlib.sha256()
+    digest, examples = hashlib.sha256(), hashlib.sha256()
     sources: dict[str, Source] = {}
     for folder in ("intents", "knowledge"):
         if not (pack.root / folder).is_dir():
@@ -114,13 +112,12 @@ def _sources(pack: Pack) -> dict[str, Source]:
             file = path.relative_to(pack.root).as_posix()
             held = file.encode() + b"\0" + path.read_bytes() + b"\0"
             digest.update(held)
-            if file.startswith(TRIAGE_FILES):
-                safety.update(held)
             if file.startswith(EXAMPLES):
+                examples.update(held)
                 continue  # long, and read only to learn from them
             sources[file], problems = read_source(pack.root, path)
             pack.problems.extend(problems)
-    pack.fingerprint, pack.safety_fingerprint = digest.hexdigest(), safety.hexdigest()
+    pack.fingerprint, pack.examples_fingerprint = digest.hexdigest(), examples.hexdigest()
     return sources
 
 

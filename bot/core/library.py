@@ -214,7 +214,7 @@ class IntentLibrary:
     commands: Mapping[str, frozenset[str]]  # what can be typed for a press -> normalised ways of typing it
     thresholds: Thresholds
     fingerprint: str  # sha256 of the files
-    safety_fingerprint: str  # the same of the files that triage reads, to name what was fitted on them
+    examples_fingerprint: str  # the same of what the safety score learns from
     false_alarms: FalseAlarms | None = None  # what the safety score may raise; None: there is no score
     contacts: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)  # by server, then by alarm
     out_of_scope: tuple[str, ...] = field(default=())

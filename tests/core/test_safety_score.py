@@ -74,8 +74,7 @@ def test_it_hears_what_no_rule_names(small: SafetyScore, rules: SafetyRules) -> 
 
 def test_a_rule_fires_whatever_the_score_says(small: SafetyScore, rules: SafetyRules) -> None:
     """The score adds to the rules and never holds one back."""
-    never = Limits(2.0, 2.0, (2.0,))
-    deaf = SafetyScore(replace(small.model, alarm_limits=never, boundary_limits=never), rules, small._matcher)
+    deaf = SafetyScore(replace(small.model, limits=(Limits(2.0, 2.0),) * 2), rules, small._matcher)
     assert triage("it is bleeding", rules, deaf).safety == "vet"
 
 
@@ -153,13 +152,3 @@ def test_a_network_learns_what_a_line_cannot(tmp_path: Path) -> None:
     chances = network.chances(points)
     assert (chances.argmax(axis=1) == classes).mean() > 0.95
     assert np.allclose(chances.sum(axis=1), 1, atol=1e-5)
-
-
-def test_more_parts_have_to_be_more_certain() -> None:
-    """A whole message, one of two parts, one of many."""
-    limits = Limits(unsure=0.4, sure=0.9, parts=(0.5, 0.6, 0.9))
-    assert limits.certainty(0.45) is Certainty.UNSURE
-    assert limits.certainty(0.55, parts=1) is Certainty.UNSURE
-    assert limits.certainty(0.55, parts=2) is Certainty.NONE
-    assert limits.certainty(0.65, parts=9) is Certainty.NONE
-    assert limits.certainty(0.95, parts=9) is Certainty.SURE

@@ -31,8 +31,21 @@ class Network:
 
     def chances(self, features: Floats) -> Floats:
         """The chance of each class, rows that add up to 1; `features` of shape (n, features)."""
+        return softmax(self.scores(features))
+
+    def scores(self, features: Floats) -> Floats:
+        """The same before they are brought to chances: how much speaks for each class."""
         hidden = np.maximum(features @ self.first + self.first_bias, 0)
-        return _softmax(hidden @ self.second + self.second_bias)
+        return np.asarray(hidden @ self.second + self.second_bias, np.float32)
+
+    def rounded(self) -> Network:
+        """The same with weights that 16 bits hold, to be kept in half the room."""
+        return Network(*(each.astype(np.float16).astype(np.float32) for each in self.arrays))
+
+    @property
+    def arrays(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """The weights, in the order in which a network is made of them."""
+        return self.first, self.first_bias, self.second, self.second_bias
 
 
 def fit_network(
@@ -80,7 +93,7 @@ def _slopes(weights: list[Floats], features: Floats, classes: Classes, decay: fl
     """The gradient of the mean log loss and half the decayed squares; `kept` (n, hidden) weighs the hidden units."""
     first, first_bias, second, second_bias = weights
     hidden = np.maximum(features @ first + first_bias, 0) * kept
-    error = _softmax(hidden @ second + second_bias)
+    error = softmax(hidden @ second + second_bias)
     error[np.arange(len(classes)), classes] -= 1
     error /= len(classes)
     back = (error @ second.T) * kept * (hidden > 0)
@@ -107,6 +120,7 @@ class _Adam:
             weight -= size * mean / (np.sqrt(square) + np.float32(_TINY))
 
 
-def _softmax(scores: Floats) -> Floats:
+def softmax(scores: Floats) -> Floats:
+    """Rows of chances that add up to 1."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), np.float32)

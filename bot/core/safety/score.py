@@ -1,24 +1,28 @@
 """A trained score beside the rules: what examples of danger and of its harmless look-alikes teach.
 
-It reads a message, and each of its parts by itself, as a small network does: what the matcher's encoder sees in the
-words, and which cue lists stand in them. It fires where no rule has the words for it; it never holds a rule back.
+It reads a message, and each of its parts by itself, in two ways: as a small network does, that knows what the matcher's
+encoder sees in the words and which cue lists stand in them, and as a bag of words. It fires where no rule has the words
+for it; it never holds a rule back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.matching import Heard, Matcher
-from bot.core.matching.network import Network
+from bot.core.matching.network import Network, softmax
+from bot.core.matching.word_bag import WordBag
 from bot.core.safety.rules import Certainty, SafetyRules
 from bot.core.safety.sentences import parts_of
 
 Floats = NDArray[np.float32]
 
+HARMLESS = 0  # the class of what is no danger
 CALM = 0.05  # danger; where the first network sees less, the others are not asked
 LOUDNESS = (8.0, 2.0)  # of meaning and of cues: how much each says to the network before it has learned anything
 _TINY = 1e-9
@@ -26,22 +30,16 @@ _TINY = 1e-9
 
 @dataclass(frozen=True)
 class Limits:
-    """From which danger, 0 to 1, the score fires, and from which it is sure.
+    """From which danger, 0 to 1, the score fires, and from which it is sure."""
 
-    A part has lost what stood around it, and the more parts a message has, the likelier one of them sounds like danger by
-    chance. So each has to be the more certain the more there are: of a long ramble only what is sure speaks.
-    """
-
-    unsure: float  # of a whole message
+    unsure: float
     sure: float
-    parts: tuple[float, ...]  # of a part, by the number of parts; the last holds for more
 
-    def certainty(self, danger: float, parts: int = 0) -> Certainty:
-        """What a message of this danger is, or one of so many parts of one."""
+    def certainty(self, danger: float) -> Certainty:
+        """What a message of this danger is."""
         if danger >= self.sure:
             return Certainty.SURE
-        least = self.parts[min(parts, len(self.parts)) - 1] if parts else self.unsure
-        return Certainty.UNSURE if danger >= least else Certainty.NONE
+        return Certainty.UNSURE if danger >= self.unsure else Certainty.NONE
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Scored:
 
 @dataclass(frozen=True)
 class ScoreModel:
-    """Fitted state. The networks' classes are «harmless», the alarms, then the boundaries, in this order."""
+    """Fitted state. The classes of networks and bag are «harmless», the alarms, then the boundaries, in this order."""
 
     encoder: str  # name of the encoder whose vectors it reads
     alarms: tuple[str, ...]
@@ -66,8 +64,8 @@ class ScoreModel:
     rarity: Floats  # of each list
     centre: Floats  # what all texts share, shape (layers, width)
     networks: tuple[Network, ...]  # the first learned from everything, each other from a part; each errs in its own way
-    alarm_limits: Limits
-    boundary_limits: Limits
+    bag: WordBag
+    limits: tuple[Limits, ...]  # of each alarm, then of each boundary: some have nearer look-alikes than others
 
 
 class SafetyScore:
@@ -78,7 +76,6 @@ class SafetyScore:
         if matcher.rung != model.encoder:
             raise ValueError(f"fitted with the encoder «{model.encoder}», which is not the one given")
         self.model = model
-        self._rules = rules
         self._matcher = matcher
         self._features = Features(rules, model.lists, model.rarity, model.centre)
 
@@ -86,54 +83,53 @@ class SafetyScore:
         """The message as it is read, to hand to `judge`."""
         return self._matcher.hear(message)
 
-    def judge(
-        self, message: str, heard: Heard | None = None, found: Mapping[int, Sequence[object]] | None = None
-    ) -> Scored | None:
+    def judge(self, message: str, heard: Heard | None = None, found: Cued | None = None) -> Scored | None:
         """What it makes of a message; None for one without words.
 
-        `heard`: the message as the matcher heard it; `found`: the cue lists that the rules found in it, by number.
+        `heard`: the message as the matcher heard it; `found`: what the rules found in it.
         """
         whole = heard or self.hear(message)
         if not whole.read.words:
             return None
         parts = parts_of(message)
-        texts = [message, *parts]
+        cued = [found or self._features.cued(message), *map(self._features.cued, parts)]
         states = [whole.words_states, *(whole.states_of(self.hear(part)) for part in parts)]
-        first = self._features.cues_in(message) if found is None else self._features.row_of(found)
-        cues = [first, *(self._features.cues_in(part) for part in parts)]
-        means = np.stack([mean_of(each) for each in states])
-        chances = self._chances(self._features.beside(means, np.stack(cues)))
-        said = [
-            scored
-            for row, text in enumerate(texts)
-            for scored in self._both(chances[row], text, parts=len(parts) if row else 0)
-        ]
+        features = self._features.beside(np.stack([*map(mean_of, states)]), np.stack([*map(self._features.row, cued)]))
+        chances = self._chances(features, [each.words for each in cued])
+        said = [scored for row, text in enumerate([message, *parts]) for scored in self._both(chances[row], text)]
         return min(said, key=self._pressing)
 
-    def _chances(self, features: Floats) -> Floats:
-        """The first network's chances, or where it is not calm the mean of all (Breiman, 1996, «Bagging predictors»)."""
+    def _chances(self, features: Floats, words: Sequence[Sequence[str]]) -> Floats:
+        """The first network and the bag, or where they are not calm all networks (Breiman, 1996, «Bagging predictors»)."""
         first, *others = self.model.networks
-        chances = first.chances(features)
-        if not others or 1 - float(chances[:, 0].min()) < CALM:
+        bag, seen = self.model.bag.scores(words), first.scores(features)
+        chances = pool(seen, bag)
+        if not others or 1 - float(chances[:, HARMLESS].min()) < CALM:
             return chances
-        return np.asarray(np.mean([chances, *(each.chances(features) for each in others)], axis=0), np.float32)
+        return pool(np.asarray(np.mean([seen, *(each.scores(features) for each in others)], axis=0), np.float32), bag)
 
-    def _both(self, chances: Floats, text: str, parts: int) -> Iterator[Scored]:
-        model = self.model
+    def _both(self, chances: Floats, text: str) -> Iterator[Scored]:
         first = 1
-        for intents, limits in ((model.alarms, model.alarm_limits), (model.boundaries, model.boundary_limits)):
+        for intents in (self.model.alarms, self.model.boundaries):
             own = chances[first : first + len(intents)]
-            first += len(intents)
             if len(own):
-                danger = float(own.sum())
-                certainty = limits.certainty(danger, parts)
-                yield Scored(intents[int(own.argmax())], danger, certainty, text, limits)
+                danger, best = float(own.sum()), int(own.argmax())
+                limits = self.model.limits[first - 1 + best]
+                yield Scored(intents[best], danger, limits.certainty(danger), text, limits)
+            first += len(intents)
 
     def _pressing(self, scored: Scored) -> tuple[bool, bool, bool, float]:
         """What fires goes first, of that the alarms, of those the sure ones, and then the greater danger."""
         fires = scored.certainty is not Certainty.NONE
         alarm = scored.intent in self.model.alarms
         return not fires, fires and not alarm, scored.certainty is not Certainty.SURE, -scored.danger
+
+
+class Cued(NamedTuple):
+    """What the rules' own matcher makes of a text."""
+
+    words: Sequence[str]
+    spans: Mapping[int, Sequence[object]]  # by number of a cue list: where it stands
 
 
 class Features:
@@ -148,25 +144,34 @@ class Features:
     def beside(self, means: Floats, cues: Floats) -> Floats:
         """Shape (texts, layers · width + lists), from means of shape (texts, layers, width) and rows of cues."""
         layers = means - self._centre
-        layers = layers / np.maximum(np.linalg.norm(layers, axis=2, keepdims=True), _TINY)
-        meaning = layers.reshape(len(layers), -1) / np.sqrt(np.float32(layers.shape[1]))
         weighed = cues * self._rarity
-        weighed = weighed / np.maximum(np.linalg.norm(weighed, axis=1, keepdims=True), _TINY)
-        loud, soft = (np.float32(each) for each in LOUDNESS)
-        return np.hstack([loud * meaning, soft * weighed]).astype(np.float32)
+        meaning, soft = LOUDNESS[0] / np.sqrt(layers.shape[1]), LOUDNESS[1]
+        layers *= meaning / np.maximum(np.sqrt((layers * layers).sum(axis=2, keepdims=True)), _TINY)
+        weighed *= soft / np.maximum(np.sqrt((weighed * weighed).sum(axis=1, keepdims=True)), _TINY)
+        return np.concatenate([layers.reshape(len(layers), -1), weighed], axis=1, dtype=np.float32)
 
-    def cues_in(self, text: str) -> Floats:
+    def cued(self, text: str) -> Cued:
+        """The text's words and the cue lists that stand in it."""
+        wording = self._cues.split(text)
+        return Cued(wording.words, self._cues.find(wording))
+
+    def row(self, cued: Cued) -> Floats:
         """Which lists stand in the text: zeros and ones."""
-        return self.row_of(self._cues.find(self._cues.split(text)))
-
-    def row_of(self, found: Mapping[int, Sequence[object]]) -> Floats:
-        """The same from what was found, by number of the list."""
         row = np.zeros(len(self._places), np.float32)
-        for number, spans in found.items():
+        for number, spans in cued.spans.items():
             place = self._places.get(self._cues.names[number]) if spans else None
             if place is not None:
                 row[place] = 1
         return row
+
+
+def pool(one: Floats, other: Floats) -> Floats:
+    """The chances in which two opinions agree, either able to bring the other down; both given as scores of the classes.
+
+    The geometric mean of their chances, a logarithmic opinion pool (Genest and Zidek, 1986,
+    https://doi.org/10.1214/ss/1177013825).
+    """
+    return softmax(0.5 * (one + other))
 
 
 def mean_of(states: Floats | None) -> Floats:

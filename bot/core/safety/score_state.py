@@ -7,18 +7,20 @@ from pathlib import Path
 import numpy as np
 
 from bot.core.matching.network import Network
-from bot.core.matching.state import read_arrays, write_arrays
+from bot.core.matching.state import Arrays, read_arrays, write_arrays
+from bot.core.matching.word_bag import WordBag
 from bot.core.safety.score import Limits, ScoreModel
 
-VERSION = 7  # of the score; raise it with every change to what a fit gives
-PARTS = ("first", "first_bias", "second", "second_bias")
+VERSION = 10  # of the score; raise it with every change to what a fit gives
+BAG_PARTS = ("weights", "bias", "rarity")
 
 
 def save_score(model: ScoreModel, path: Path, fingerprint: str) -> None:
     """Keep the fitted state, to `load_score` it without fitting. Replaces the file in one step. Raises OSError."""
-    arrays = {"rarity": model.rarity, "centre": model.centre}
+    arrays: Arrays = {"rarity": model.rarity, "centre": model.centre}
+    arrays |= {f"bag.{part}": getattr(model.bag, part) for part in BAG_PARTS}
     for number, network in enumerate(model.networks):
-        arrays |= {f"{number}.{part}": getattr(network, part) for part in PARTS}
+        arrays |= {f"{number}.{part}": array.astype(np.float16) for part, array in enumerate(network.arrays)}
     told = {
         "version": VERSION,
         "fingerprint": fingerprint,
@@ -27,7 +29,7 @@ def save_score(model: ScoreModel, path: Path, fingerprint: str) -> None:
         "alarms": model.alarms,
         "boundaries": model.boundaries,
         "lists": model.lists,
-        "limits": [[each.unsure, each.sure, each.parts] for each in (model.alarm_limits, model.boundary_limits)],
+        "limits": [[each.unsure, each.sure] for each in model.limits],
     }
     write_arrays(path, arrays, told)
 
@@ -41,7 +43,7 @@ def load_score(path: Path, fingerprint: str) -> ScoreModel:
     try:
         if told["version"] != VERSION or told["fingerprint"] != fingerprint:
             raise ValueError("fitted by another version, or on another content")
-        networks = tuple(Network(*(arrays[f"{number}.{part}"] for part in PARTS)) for number in range(told["networks"]))
+        networks = tuple(_network(arrays, number) for number in range(told["networks"]))
         return ScoreModel(
             told["encoder"],
             tuple(told["alarms"]),
@@ -50,7 +52,12 @@ def load_score(path: Path, fingerprint: str) -> ScoreModel:
             np.asarray(arrays["rarity"]),
             np.asarray(arrays["centre"]),
             networks,
-            *(Limits(unsure, sure, tuple(parts)) for unsure, sure, parts in told["limits"]),
+            WordBag(*(arrays[f"bag.{part}"] for part in BAG_PARTS)),
+            tuple(Limits(*limits) for limits in told["limits"]),
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path} holds no safety score: {error}") from error
+
+
+def _network(arrays: Arrays, number: int) -> Network:
+    return Network(*(arrays[f"{number}.{part}"].astype(np.float32) for part in range(4)))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.core.matching import Heard
 from bot.core.safety.cues import Spans
 from bot.core.safety.rules import Certainty, Rule, SafetyRules, Scope, Step
-from bot.core.safety.score import SafetyScore, Scored
+from bot.core.safety.score import Cued, SafetyScore, Scored
 from bot.core.safety.wording import Wording
 
 DENIAL_REACH = 4  # words between a denial and what it denies
@@ -43,7 +43,7 @@ def triage(utterance: str, rules: SafetyRules, score: SafetyScore | None = None,
     wording = rules.matcher.split(utterance)
     spans = rules.matcher.find(wording)
     hits = _hits(wording, spans, rules)
-    scored = score.judge(utterance, heard, spans) if score else None
+    scored = score.judge(utterance, heard, Cued(wording.words, spans)) if score else None
     found = [(hit.intent, hit.certainty) for hit in hits]
     if scored and scored.certainty is not Certainty.NONE:
         found.append((scored.intent, scored.certainty))

@@ -59,12 +59,19 @@ class MiniLM:
 
                 self._check()
                 with self._path.open("rb") as file:
-                    stored = tensors(memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)))
+                    mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                stored = tensors(memoryview(mapped))
+                folded = refold(stored)
+                if hasattr(mmap, "MADV_DONTNEED"):
+                    mapped.madvise(
+                        mmap.MADV_DONTNEED
+                    )  # 10 MB that were read once; the rows in use come back by themselves
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = options.inter_op_num_threads = 1  # a question is too short to share
                 options.enable_cpu_mem_arena = False  # what one question needs is little
                 options.log_severity_level = 3  # errors only
-                session = onnxruntime.InferenceSession(refold(stored), options, providers=["CPUExecutionProvider"])
+                session = onnxruntime.InferenceSession(folded, options, providers=["CPUExecutionProvider"])
+                session._model_bytes = None  # it holds a second copy, 10 MB, to fall back on other processors
                 self._opened = Embedding.of(stored), session
         return self._opened
 

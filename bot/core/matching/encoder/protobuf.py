@@ -52,7 +52,12 @@ def varint(number: int, value: int) -> bytes:
 def data(number: int, value: bytes | str) -> bytes:
     """A field of bytes, text or an inner message."""
     raw = value.encode() if isinstance(value, str) else value
-    return _encoded(number << 3 | BYTES) + _encoded(len(raw)) + raw
+    return head(number, len(raw)) + raw
+
+
+def head(number: int, size: int) -> bytes:
+    """What stands before so many bytes of such a field, for those that are written piece by piece."""
+    return _encoded(number << 3 | BYTES) + _encoded(size)
 
 
 def float32(number: int, value: float) -> bytes:

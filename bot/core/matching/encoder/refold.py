@@ -139,10 +139,11 @@ class _Graph:
 
     def _model(self) -> bytes:
         ends = [wire.data(11, _value("embedded"))] + [wire.data(12, _value(name)) for name in ("before", "hidden")]
-        graph = b"".join([*self._nodes, wire.data(2, "encoder"), *self._tensors, *ends])
+        graph = [*self._nodes, wire.data(2, "encoder"), *self._tensors, *ends]
         sets = (("", 17), (OWN, 1))
         domains = [wire.data(8, wire.data(1, domain) + wire.varint(2, version)) for domain, version in sets]
-        return b"".join([wire.varint(1, 8), wire.data(7, graph), *domains])
+        # Joined once: each copy of the weights is 10 MB.
+        return b"".join([wire.varint(1, 8), wire.head(7, sum(map(len, graph))), *graph, *domains])
 
 
 def _as_tuple(linear: _Linear) -> tuple[Tensor, Tensor, Tensor]:
