@@ -66,6 +66,12 @@ def taught(pack: Path) -> Path:
     return pack
 
 
+def teach_one_more(pack: Path) -> None:
+    """One more harmless example."""
+    path = next((pack / "knowledge" / "safety-examples").glob("*.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
+
+
 def test_a_score_is_kept_until_its_examples_change(
     houseplants: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,8 +87,7 @@ def test_a_score_is_kept_until_its_examples_change(
     assert again is not None
     assert again.judge("the pot is burning") == first.judge("the pot is burning")
     assert not fits
-    path = next((pack / "knowledge" / "safety-examples").glob("*.yaml"))
-    path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
+    teach_one_more(pack)
     score_for(load_library(pack), pack, matcher, folder)
     assert len(fits) == 1
 
@@ -104,8 +109,7 @@ def test_a_landed_score_comes_along_with_the_pack(
     assert again is not None
     assert again.judge("the pot is burning") == first.judge("the pot is burning")
     assert not fits
-    path = next((pack / "knowledge" / "safety-examples").glob("*.yaml"))
-    path.write_text(path.read_text(encoding="utf-8") + '  - "one more calm line"\n', encoding="utf-8")
+    teach_one_more(pack)
     score_for(load_library(pack), pack, matcher, elsewhere)
     assert len(fits) == 1
 
