@@ -12,8 +12,8 @@ preview: setup  ## the real bot inside a simulated Discord, on a local page
 chat: setup  ## a conversation in the terminal
 	@$(BIN)/osteon chat
 
-test: setup  ## every test
-	@$(BIN)/pytest
+test: setup  ## every test, on every core up to four
+	@$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: setup  ## style, types and content
 	@$(BIN)/ruff check .

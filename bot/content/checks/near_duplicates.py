@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from bot.content.pack import Pack
 from bot.content.problems import Problem
-from bot.core.text import normalise
+from bot.core.text import words
 
 TOO_NEAR = 92  # of 100, word order aside
 
@@ -16,14 +16,12 @@ TOO_NEAR = 92  # of 100, word order aside
 def check(pack: Pack) -> Iterator[Problem]:
     """Pairs under different intents that are nearly the same; equal ones are found by `utterances`."""
     entries = [(file, index, text) for file in pack.intents for index, text in enumerate(file.utterances)]
-    plain = [normalise(text) for _, _, text in entries]
-    for number, (file, index, text) in enumerate(entries):
-        later = plain[number + 1 :]
-        near = process.extract(plain[number], later, scorer=fuzz.token_sort_ratio, score_cutoff=TOO_NEAR, limit=5)
-        for found, _, offset in near:
-            other, other_index, other_text = entries[number + 1 + offset]
-            if other.id != file.id and found != plain[number]:
-                place = other.shape.place("utterances", other_index)
-                first = file.shape.place("utterances", index)
-                message = f"«{other_text}» is nearly «{text}» of «{file.id}» at {first}: keep the one that fits better"
-                yield Problem(place, "content/near-duplicate", message)
+    plain = [" ".join(sorted(words(text))) for _, _, text in entries]
+    near = process.cdist(plain, plain, scorer=fuzz.ratio, score_cutoff=TOO_NEAR)
+    for number, later in zip(*near.nonzero(), strict=True):
+        (file, index, text), (other, other_index, other_text) = entries[number], entries[later]
+        if number < later and other.id != file.id and words(text) != words(other_text):
+            place = other.shape.place("utterances", other_index)
+            first = file.shape.place("utterances", index)
+            message = f"«{other_text}» is nearly «{text}» of «{file.id}» at {first}: keep the one that fits better"
+            yield Problem(place, "content/near-duplicate", message)
