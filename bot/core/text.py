@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W_]+(?:\.\d+)?%?")
 
 def clean(text: str) -> str:
     """Readable text: compatibility forms folded (NFKC), control and direction marks gone, one space between words."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.translate(_QUOTES).split())[:LONGEST]
     folded = unicodedata.normalize("NFKC", text[: 4 * LONGEST]).translate(_QUOTES)
     kept = "".join(" " if character.isspace() else character for character in folded if _is_text(character))
     return " ".join(kept.split())[:LONGEST]
@@ -21,8 +23,10 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words that are compared: small letters, accents and apostrophes off, decimals kept whole."""
-    plain = unicodedata.normalize("NFKD", clean(text).casefold())
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = clean(text).casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     return _WORD.findall(_THOUSANDS.sub("", plain.replace("'", "")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +26,13 @@ class Logistic:
 
     def chance(self, features: Floats) -> Floats:
         """The probability for each row of features, 0 to 1."""
-        scaled = (features - np.array(self.mean)) / np.array(self.spread)
-        return np.asarray(1 / (1 + np.exp(-np.clip(self.bias + scaled @ np.array(self.weights), -30, 30))))
+        slope, start = self._line
+        return np.asarray(1 / (1 + np.exp(-np.clip(start + features @ slope, -30, 30))))
+
+    @cached_property
+    def _line(self) -> tuple[Floats, float]:
+        slope = np.array(self.weights) / np.array(self.spread)
+        return slope, self.bias - float(slope @ np.array(self.mean))
 
 
 def fit_logistic(features: Floats, happened: NDArray[np.bool_], importance: Floats | None = None) -> Logistic:

@@ -65,7 +65,7 @@ def features(scores: Floats, similarity: Floats, labels: Labels) -> Doubles:
     The length of the row of scores is large for one clear intent and for two near ones alike: which of them is meant is
     the other question. Its sum is the same regression asked only whether any intent is meant.
     """
-    known = int((labels >= 0).sum())  # these stand first
+    known = np.count_nonzero(labels >= 0)  # these stand first
     near = highest(similarity[:, :known], NEAREST).mean(axis=1)
     strange = similarity[:, known:].max(axis=1, initial=0)
     size = np.sqrt(np.square(scores, dtype=np.float64).sum(axis=1))
@@ -88,8 +88,8 @@ def highest(values: Floats, most: int) -> Floats:
 
 
 def fit_certainty(ridge: Ridge, similarity: Floats, labels: Labels) -> tuple[Certainty, Curve]:
-    """Learn from the examples left out; `similarity` (examples, examples)."""
-    others = similarity.copy()
+    """Learn from the examples left out; `similarity` (examples, examples) is used up."""
+    others = similarity
     np.fill_diagonal(others, 0)
     seen = features(ridge.left_out, others, labels)
     known = labels >= 0

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,9 @@ Grams = Callable[[Sequence[str]], Iterator[str]]
 Floats = NDArray[np.float32]
 
 LONGEST_WORD = 40  # letters; what comes after them is not looked at
-COMMON = 5  # a gram that stands in more than one text of so many is kept as a row: quicker than a long list
+REMEMBERED = 10_000  # words whose runs of letters are kept; what people type has no end
+COMMON = 12  # a gram that stands in more than one text of so many is kept as a row: quicker than a long list
+FREQUENT = 30  # among learned texts, a gram in more than one of so many is multiplied as a row
 TOGETHER = 64  # texts that are compared with all others at once
 
 
@@ -31,11 +34,13 @@ def word_grams(words: Sequence[str]) -> Iterator[str]:
 
 def letter_grams(words: Sequence[str]) -> Iterator[str]:
     """Every run of 2 to 5 letters within a word, its start and end marked by a blank."""
-    for word in words:
-        marked = f" {word[:LONGEST_WORD]} "
-        for length in (2, 3, 4, 5):
-            for at in range(len(marked) - length + 1):
-                yield marked[at : at + length]
+    return chain.from_iterable(map(_runs, words))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _runs(word: str) -> tuple[str, ...]:
+    marked = f" {word[:LONGEST_WORD]} "
+    return tuple(marked[at : at + length] for length in (2, 3, 4, 5) for at in range(len(marked) - length + 1))
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,11 @@ class GramIndex:
     @classmethod
     def of(cls, texts: Iterable[Iterable[str]]) -> GramIndex:
         """Learn texts, each given as its grams."""
-        found: dict[str, int] = {}
-        counted = [Counter(found.setdefault(gram, len(found)) for gram in text) for text in texts]
+        counted = [Counter(text) for text in texts]
         size, lengths = len(counted), [len(counts) for counts in counted]
-        grams = np.fromiter((gram for counts in counted for gram in counts), np.int32, sum(lengths))
-        times = np.fromiter((n for counts in counted for n in counts.values()), np.float32, sum(lengths))
+        found = {gram: number for number, gram in enumerate(dict.fromkeys(chain.from_iterable(counted)))}
+        grams = np.fromiter(map(found.__getitem__, chain.from_iterable(counted)), np.int32, sum(lengths))
+        times = np.fromiter(chain.from_iterable(map(Counter.values, counted)), np.float32, sum(lengths))
         rows = np.repeat(np.arange(size, dtype=np.int32), lengths)
         df = np.bincount(grams, minlength=len(found))
         by_df = np.argsort(-df, kind="stable")
@@ -103,36 +108,41 @@ class GramIndex:
 
     def all_cosines(self) -> Floats:
         """The cosines among the learned texts, shape (size, size)."""
-        cosines = self.common.T @ self.common
-        order = np.argsort(self.rows, kind="stable")
-        grams = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))[order]
+        lengths = np.diff(self.starts)
+        frequent = int((lengths > self.size / FREQUENT).sum())
+        past = self.starts[frequent]
+        table = np.concatenate([self.common, np.zeros((frequent, self.size), np.float32)])
+        which = len(self.common) + np.repeat(np.arange(frequent), lengths[:frequent])
+        table[which, self.rows[:past]] = self.weights[:past]
+        cosines = np.empty((self.size, self.size), np.float32)
+        order = past + np.argsort(self.rows[past:], kind="stable")
+        grams = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[order]
         rows, weights = self.rows[order], self.weights[order]
         ends = np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=self.size))])
-        here, past = self.starts[:-1].copy(), self.starts[1:]  # the places of a gram from the texts at hand on
+        here, end = self.starts[:-1].copy(), self.starts[1:]  # the places of a gram from the texts at hand on
         for low in range(0, self.size, TOGETHER):
             high, wide = min(low + TOGETHER, self.size), self.size - low
             some = slice(ends[low], ends[high])
-            lengths = past[grams[some]] - here[grams[some]]
-            places = _ranges(here[grams[some]], lengths)
-            shares = self.weights[places] * np.repeat(weights[some], lengths)
-            cells = np.repeat((rows[some] - low).astype(np.int64) * wide - low, lengths) + self.rows[places]
+            counts = end[grams[some]] - here[grams[some]]
+            places = _ranges(here[grams[some]], counts)
+            shares = self.weights[places] * np.repeat(weights[some], counts)
+            cells = np.repeat((rows[some] - low).astype(np.int64) * wide - low, counts) + self.rows[places]
             added = np.bincount(cells, shares, minlength=(high - low) * wide).reshape(high - low, wide)
-            cosines[low:high, low:] += added
+            cosines[low:high, low:] = table[:, low:high].T @ table[:, low:] + added
             cosines[high:, low:high] = cosines[low:high, high:].T
             here += np.bincount(grams[some], minlength=len(here)).astype(np.int32)
-        return np.asarray(cosines, np.float32)
+        return cosines
 
     def _weigh(self, grams: Iterable[str]) -> tuple[NDArray[np.int64], Floats]:
         """The numbers of the grams that were learned, and how much each counts, of a text of length 1."""
         counts = Counter(grams)
-        unseen = float(1 + np.log(1 + self.size))
-        known = [(self.numbers[gram], n) for gram, n in counts.items() if gram in self.numbers]
-        numbers = np.array([number for number, _ in known], np.int64)
-        times = np.array([n for _, n in known], np.float32)
-        weights = (1 + np.log(times)) * self.rarity[numbers] if len(known) else times
-        strange = sum((1 + np.log(n)) ** 2 for gram, n in counts.items() if gram not in self.numbers) * unseen**2
-        length = float(np.sqrt(np.sum(weights * weights) + strange)) or 1.0
-        return numbers, (weights / length).astype(np.float32)
+        numbers = np.array([self.numbers.get(gram, -1) for gram in counts], np.int64)
+        known = numbers >= 0
+        weights = np.full(len(counts), 1 + np.log(1 + self.size))
+        weights[known] = self.rarity[numbers[known]]
+        weights *= 1 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))
+        length = float(np.sqrt(weights @ weights)) or 1.0
+        return numbers[known], (weights[known] / length).astype(np.float32)
 
 
 def _ranges(starts: NDArray[np.int32], lengths: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -59,6 +59,7 @@ class Normaliser:
         -> the term."""
         self._kinds: dict[tuple[str, ...], str] = {}
         self._terms: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._first: set[str] = set()  # words that a phrase begins with
         self._examples = tuple(examples)
         self._vocabulary = tuple(vocabulary)
         for kind, pairs in (("name", names or {}), ("misspelling", misspellings or {})):
@@ -69,6 +70,7 @@ class Normaliser:
         phrase, meant = tuple(words(written)), tuple(words(term))
         if phrase and meant and phrase != meant and (kind == "misspelling" or _is_opaque(phrase)):
             self._kinds[phrase] = kind
+            self._first.add(phrase[0])
             self._terms[phrase] = meant
 
     @cached_property
@@ -136,6 +138,8 @@ class Normaliser:
         return replaced
 
     def _longest(self, found: Sequence[str], at: int, kind: str) -> tuple[str, ...]:
+        if found[at] not in self._first:
+            return ()
         for length in range(min(LONGEST_PHRASE, len(found) - at), 0, -1):
             phrase = tuple(found[at : at + length])
             if self._kinds.get(phrase) == kind:

@@ -22,6 +22,7 @@ Rows = NDArray[np.int64]
 STRENGTHS = (0.03, 0.1, 0.3)  # λ that are tried
 TRIED_ON = 700  # examples that λ is chosen on
 DIRECT = 192  # rows up to which a matrix is taken as a whole
+BAND = 384  # rows or columns of a triangle that are multiplied at once
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ def fit_ridge(similarity: Floats, targets: Floats, strength: float) -> Ridge:
 
     About n³ operations.
     """
-    half = _whiten(_stronger(similarity, strength))
-    weights = half.T @ (half @ targets)
+    half = _stronger(similarity, strength)
+    _whiten(half)
+    weights = half.T @ _from_left(half, targets)
     left_out = targets - weights / np.einsum("ij,ij->j", half, half)[:, None]
     without = left_out.copy()
     for intent in range(targets.shape[1]):
@@ -73,20 +75,34 @@ def _stronger(similarity: Floats, strength: float) -> Floats:
     return matrix
 
 
-def _whiten(matrix: Floats) -> Floats:
-    """T = L⁻¹ for matrix = LLᵀ, by halves: so nearly all of it is multiplication of large matrices, which is fast."""
+def _whiten(matrix: Floats) -> None:
+    """Put T = L⁻¹ in the place of matrix = LLᵀ, by halves: so nearly all of it is multiplication, which is fast."""
     size = len(matrix)
     if size <= DIRECT:
-        return np.asarray(np.linalg.inv(np.linalg.cholesky(matrix.astype(np.float64))), np.float32)
+        matrix[:] = np.linalg.inv(np.linalg.cholesky(matrix.astype(np.float64)))
+        return
     half = size // 2
-    first = _whiten(matrix[:half, :half])
-    cross = matrix[half:, :half] @ first.T
-    second = _whiten(matrix[half:, half:] - cross @ cross.T)
-    found = np.zeros_like(matrix)
-    found[:half, :half] = first
-    found[half:, half:] = second
-    found[half:, :half] = -(second @ (cross @ first))
-    return found
+    first, second, cross = matrix[:half, :half], matrix[half:, half:], matrix[half:, :half]
+    _whiten(first)
+    for band in _bands(half):  # cross · firstᵀ, from the last columns on: the earlier ones are still needed
+        cross[:, band] = cross[:, : band.stop] @ first[band, : band.stop].T
+    for band in _bands(size - half):  # the Cholesky factor asks for nothing above the diagonal
+        second[band, : band.stop] -= cross[band] @ cross[: band.stop].T
+    _whiten(second)
+    for band in reversed(_bands(half)):
+        cross[:, band] = cross[:, band.start :] @ first[band.start :, band]
+    cross[:] = -_from_left(second, cross)
+    matrix[:half, half:] = 0
+
+
+def _from_left(lower: Floats, matrix: Floats) -> Floats:
+    """Their product, without what is zero above the diagonal of the first."""
+    return np.concatenate([lower[band, : band.stop] @ matrix[: band.stop] for band in reversed(_bands(len(lower)))])
+
+
+def _bands(size: int) -> list[slice]:
+    """Runs of at most `BAND` rows or columns, the last first."""
+    return [slice(start, min(start + BAND, size)) for start in reversed(range(0, size, BAND))]
 
 
 def sample(targets: Floats, most: int = TRIED_ON) -> Rows:

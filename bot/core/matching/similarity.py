@@ -43,8 +43,10 @@ class Mixture:
         """The similarity among texts, shape (n, n), from the cosines of their wording and their vectors of length 1."""
         found = np.empty_like(words)
         for low in range(0, len(words), TOGETHER):
-            some = slice(low, low + TOGETHER)
-            found[some] = self.mix(words[some], letters[some], None if vectors is None else vectors[some] @ vectors.T)
+            some, later = slice(low, low + TOGETHER), slice(low, None)
+            meaning = None if vectors is None else vectors[some] @ vectors[later].T
+            found[some, later] = self.mix(words[some, later], letters[some, later], meaning)
+            found[later, some] = found[some, later].T
         return found
 
 
