@@ -1,8 +1,8 @@
 """What every English speaker knows: common words with how common they are, contractions, and the short forms of chats.
 
 The words are those of SymSpell's frequency dictionary (MIT; made from SCOWL and the Google Books n-grams, CC BY 3.0),
-less the rare ones, with a few American spellings from BERT's vocabulary (Apache-2.0). `docs/matching.md` says how it
-was made.
+less the rare ones, with a few American spellings from BERT's vocabulary (Apache-2.0), and those of `data/spoken.txt`,
+which books say seldom and chats often. `docs/matching.md` says how it was made.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 TOTAL = 40  # log2 of the running words that were counted
+SPOKEN = 20  # log2 of the count that stands for words which books say seldom and chats often
 
 _SHORT = {
     "arent": "are not",
@@ -43,31 +44,70 @@ _SHORT = {
     "wouldnt": "would not",
     "youre": "you are",
     "youve": "you have",
+    "hed": "he had",
+    "heres": "here is",
+    "hes": "he is",
+    "howd": "how did",
+    "itd": "it would",
+    "itll": "it will",
+    "shes": "she is",
+    "thatd": "that would",
+    "thatll": "that will",
+    "theyd": "they would",
+    "theyll": "they will",
+    "theyve": "they have",
+    "weve": "we have",
+    "whens": "when is",
+    "whod": "who would",
+    "wholl": "who will",
+    "whys": "why is",
+    "youd": "you would",
+    "youll": "you will",
     "pls": "please",
     "plz": "please",
     "thx": "thanks",
     "u": "you",
     "ur": "your",
     "abt": "about",
+    "aint": "is not",
     "bc": "because",
     "bf": "boyfriend",
+    "bout": "about",
+    "cos": "because",
     "coz": "because",
+    "cud": "could",
     "cuz": "because",
+    "dat": "that",
+    "dis": "this",
     "gf": "girlfriend",
+    "gimme": "give me",
+    "gonna": "going to",
+    "gotta": "have to",
     "idk": "i do not know",
+    "kinda": "kind of",
     "lemme": "let me",
+    "lil": "little",
+    "n": "and",
     "nah": "no",
     "nope": "no",
     "ppl": "people",
     "prolly": "probably",
     "r": "are",
     "rly": "really",
+    "shud": "should",
+    "smth": "something",
     "tbh": "honestly",
     "tho": "though",
+    "wanna": "want to",
     "wat": "what",
     "wot": "what",
+    "wud": "would",
     "ya": "you",
+    "yall": "you all",
     "yep": "yes",
+    "nite": "night",
+    "wats": "what is",
+    "wots": "what is",
 }
 _WITH_APOSTROPHE = (
     (re.compile(r"\bcan't\b"), "can not"),
@@ -93,6 +133,8 @@ def common_words() -> Mapping[str, int]:
         found.update(dict.fromkeys(words.split(" "), int(count)))
     for short in _SHORT:
         found.setdefault(short, 24)
+    for word in files("bot.core.matching.data").joinpath("spoken.txt").read_text(encoding="ascii").split():
+        found.setdefault(word, SPOKEN)
     return found
 
 

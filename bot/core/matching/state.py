@@ -21,7 +21,7 @@ from bot.core.matching.model import Model, Told
 from bot.core.matching.ngrams import GramIndex
 from bot.core.matching.similarity import Mixture
 
-VERSION = 7  # of the matcher; raise it with every change to what a fit gives
+VERSION = 9  # of the matcher; raise it with every change to what a fit gives
 
 Arrays = dict[str, NDArray[Any]]
 

@@ -20,6 +20,8 @@ NORMALISER = Normaliser([text for texts in UTTERANCES.values() for text in texts
         ("dont you ship?", "do not you ship"),
         ("don’t you ship", "do not you ship"),
         ("my wife's parcel", "my wife parcel"),
+        ("shes gonna pay cos the lil one broke", "she is going to pay because the little one broke"),
+        ("dads lad ate the oats", "dads lad ate the oats"),
         ("1,200mg", "1200 mg"),
         ("deilvery", "delivery"),
         ("parcle", "parcel"),
